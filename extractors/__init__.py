@@ -1,0 +1,1 @@
+"""Extractors think: bytes and text in, values out. No network, disk writes, clock, database or Prefect."""

@@ -1,0 +1,1 @@
+"""Flows act: network, processes, clock, schedule and command line."""
