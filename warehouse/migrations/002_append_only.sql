@@ -1,0 +1,51 @@
+-- Rows are only added: an UPDATE, DELETE, TRUNCATE, MERGE or INSERT OR REPLACE fails with 'append-only'.
+-- A trigger's body must change data, hence the table that never holds a row.
+
+CREATE TABLE refused (x INTEGER);
+
+CREATE TRIGGER migrations_no_update AFTER UPDATE ON migrations FOR EACH STATEMENT INSERT INTO refused SELECT error('migrations is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER migrations_no_delete AFTER DELETE ON migrations FOR EACH STATEMENT INSERT INTO refused SELECT error('migrations is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER sources_no_update AFTER UPDATE ON sources FOR EACH STATEMENT INSERT INTO refused SELECT error('sources is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER sources_no_delete AFTER DELETE ON sources FOR EACH STATEMENT INSERT INTO refused SELECT error('sources is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER polls_no_update AFTER UPDATE ON polls FOR EACH STATEMENT INSERT INTO refused SELECT error('polls is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER polls_no_delete AFTER DELETE ON polls FOR EACH STATEMENT INSERT INTO refused SELECT error('polls is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER entries_no_update AFTER UPDATE ON entries FOR EACH STATEMENT INSERT INTO refused SELECT error('entries is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER entries_no_delete AFTER DELETE ON entries FOR EACH STATEMENT INSERT INTO refused SELECT error('entries is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER captures_no_update AFTER UPDATE ON captures FOR EACH STATEMENT INSERT INTO refused SELECT error('captures is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER captures_no_delete AFTER DELETE ON captures FOR EACH STATEMENT INSERT INTO refused SELECT error('captures is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER readings_no_update AFTER UPDATE ON readings FOR EACH STATEMENT INSERT INTO refused SELECT error('readings is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER readings_no_delete AFTER DELETE ON readings FOR EACH STATEMENT INSERT INTO refused SELECT error('readings is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER articles_no_update AFTER UPDATE ON articles FOR EACH STATEMENT INSERT INTO refused SELECT error('articles is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER articles_no_delete AFTER DELETE ON articles FOR EACH STATEMENT INSERT INTO refused SELECT error('articles is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER paragraphs_no_update AFTER UPDATE ON paragraphs FOR EACH STATEMENT INSERT INTO refused SELECT error('paragraphs is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER paragraphs_no_delete AFTER DELETE ON paragraphs FOR EACH STATEMENT INSERT INTO refused SELECT error('paragraphs is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER bands_no_update AFTER UPDATE ON bands FOR EACH STATEMENT INSERT INTO refused SELECT error('bands is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER bands_no_delete AFTER DELETE ON bands FOR EACH STATEMENT INSERT INTO refused SELECT error('bands is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER stories_no_update AFTER UPDATE ON stories FOR EACH STATEMENT INSERT INTO refused SELECT error('stories is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER stories_no_delete AFTER DELETE ON stories FOR EACH STATEMENT INSERT INTO refused SELECT error('stories is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER announcements_no_update AFTER UPDATE ON announcements FOR EACH STATEMENT INSERT INTO refused SELECT error('announcements is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER announcements_no_delete AFTER DELETE ON announcements FOR EACH STATEMENT INSERT INTO refused SELECT error('announcements is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER plants_no_update AFTER UPDATE ON plants FOR EACH STATEMENT INSERT INTO refused SELECT error('plants is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER plants_no_delete AFTER DELETE ON plants FOR EACH STATEMENT INSERT INTO refused SELECT error('plants is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER plant_names_no_update AFTER UPDATE ON plant_names FOR EACH STATEMENT INSERT INTO refused SELECT error('plant_names is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER plant_names_no_delete AFTER DELETE ON plant_names FOR EACH STATEMENT INSERT INTO refused SELECT error('plant_names is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER resolutions_no_update AFTER UPDATE ON resolutions FOR EACH STATEMENT INSERT INTO refused SELECT error('resolutions is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER resolutions_no_delete AFTER DELETE ON resolutions FOR EACH STATEMENT INSERT INTO refused SELECT error('resolutions is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER corrections_no_update AFTER UPDATE ON corrections FOR EACH STATEMENT INSERT INTO refused SELECT error('corrections is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER corrections_no_delete AFTER DELETE ON corrections FOR EACH STATEMENT INSERT INTO refused SELECT error('corrections is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER compared_no_update AFTER UPDATE ON compared FOR EACH STATEMENT INSERT INTO refused SELECT error('compared is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER compared_no_delete AFTER DELETE ON compared FOR EACH STATEMENT INSERT INTO refused SELECT error('compared is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER versions_no_update AFTER UPDATE ON versions FOR EACH STATEMENT INSERT INTO refused SELECT error('versions is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER versions_no_delete AFTER DELETE ON versions FOR EACH STATEMENT INSERT INTO refused SELECT error('versions is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER reaffirmations_no_update AFTER UPDATE ON reaffirmations FOR EACH STATEMENT INSERT INTO refused SELECT error('reaffirmations is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER reaffirmations_no_delete AFTER DELETE ON reaffirmations FOR EACH STATEMENT INSERT INTO refused SELECT error('reaffirmations is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER changes_no_update AFTER UPDATE ON changes FOR EACH STATEMENT INSERT INTO refused SELECT error('changes is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER changes_no_delete AFTER DELETE ON changes FOR EACH STATEMENT INSERT INTO refused SELECT error('changes is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER outbox_no_update AFTER UPDATE ON outbox FOR EACH STATEMENT INSERT INTO refused SELECT error('outbox is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER outbox_no_delete AFTER DELETE ON outbox FOR EACH STATEMENT INSERT INTO refused SELECT error('outbox is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER deliveries_no_update AFTER UPDATE ON deliveries FOR EACH STATEMENT INSERT INTO refused SELECT error('deliveries is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER deliveries_no_delete AFTER DELETE ON deliveries FOR EACH STATEMENT INSERT INTO refused SELECT error('deliveries is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER conditions_no_update AFTER UPDATE ON conditions FOR EACH STATEMENT INSERT INTO refused SELECT error('conditions is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER conditions_no_delete AFTER DELETE ON conditions FOR EACH STATEMENT INSERT INTO refused SELECT error('conditions is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER runs_no_update AFTER UPDATE ON runs FOR EACH STATEMENT INSERT INTO refused SELECT error('runs is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER runs_no_delete AFTER DELETE ON runs FOR EACH STATEMENT INSERT INTO refused SELECT error('runs is append-only: DELETE refused')::INTEGER;

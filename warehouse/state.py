@@ -1,0 +1,157 @@
+"""The state file: opened late, closed early, by one writer at a time; migrated before first use.
+
+Errors
+    StateError          the file cannot be used; the message says why and what to do
+    ├── StateBusy       another process holds it (its PID is named)
+    └── StateNewer      it was written by a newer plantwatch
+"""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+Connection = duckdb.DuckDBPyConnection
+
+
+class StateError(Exception):
+    """The state file cannot be used."""
+
+
+class StateBusy(StateError):  # noqa: N818
+    """Another process has the state file open."""
+
+
+class StateNewer(StateError):  # noqa: N818
+    """The state file was written by a newer version of the code."""
+
+
+@contextmanager
+def open_state(path: Path) -> Iterator[Connection]:
+    """The state database at `path`, created and migrated where needed; closed on leaving."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect(path)
+    try:
+        migrate(connection, path)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _connect(path: Path) -> Connection:
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        held = re.search(r"\(PID (\d+)\)", str(error))
+        if held:
+            raise StateBusy(
+                f"{path} is held open by process {held[1]}; wait for it or stop it"
+            ) from error
+        raise StateError(f"{path} cannot be opened: {error}") from error
+    except duckdb.Error as error:
+        raise StateError(
+            f"{path} cannot be opened: {error}; restore it (see docs/restore.md)"
+        ) from error
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[Connection]:
+    """All or nothing: commits on leaving, rolls back on an exception."""
+    connection.execute("BEGIN")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def migrations() -> list[tuple[int, str, str]]:
+    """(number, name, SQL) of every migration, in order."""
+    found = []
+    for file in resources.files("warehouse").joinpath("migrations").iterdir():
+        numbered = re.fullmatch(r"(\d{3})_(\w+)\.sql", file.name)
+        if numbered:
+            found.append((int(numbered[1]), numbered[2], file.read_text("utf-8")))
+    return sorted(found)
+
+
+def migrate(connection: Connection, path: Path) -> None:
+    """Brings the file to this code's schema, each migration in a transaction of its own; an older file is copied first."""
+    steps = migrations()
+    at = _schema_number(connection)
+    if at > steps[-1][0]:
+        raise StateNewer(
+            f"{path} has schema {at}, this plantwatch knows {steps[-1][0]}: upgrade plantwatch"
+        )
+    pending = [step for step in steps if step[0] > at]
+    if pending and at:
+        connection.execute("CHECKPOINT")
+        shutil.copy2(path, path.with_name(f"{path.name}.schema-{at}.bak"))
+    for number, name, sql in pending:
+        with transaction(connection):
+            connection.execute(sql)
+            connection.execute(
+                "INSERT INTO migrations VALUES (?, ?, ?)",
+                [number, name, datetime.now(UTC).replace(tzinfo=None)],
+            )
+
+
+def _schema_number(connection: Connection) -> int:
+    exists = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'migrations'"
+    ).fetchone()
+    if not exists or not exists[0]:
+        return 0
+    row = connection.execute("SELECT max(number) FROM migrations").fetchone()
+    return row[0] or 0 if row else 0
+
+
+@cache
+def query(name: str) -> str:
+    """The SQL of `queries/NAME.sql`."""
+    return resources.files("warehouse").joinpath("queries", f"{name}.sql").read_text("utf-8")
+
+
+def append(
+    connection: Connection, table: str, rows: Iterable[Mapping[str, Any]], key: str | None
+) -> int:
+    """Adds the rows whose `key` the table does not hold yet, each key once; returns how many were added.
+
+    Rows are mappings column → value; times must be aware UTC or naive UTC. Without a key every row is added.
+    """
+    rows = [{name: _naive(value) for name, value in row.items()} for row in rows]
+    if key:
+        rows = list({row[key]: row for row in reversed(rows)}.values())[::-1]
+    if not rows:
+        return 0
+    batch = pa.Table.from_pylist(rows, schema=_schema(connection, table))
+    connection.register("_batch", batch)
+    try:
+        fresh = f"WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = b.{key})" if key else ""
+        added = connection.execute(
+            f"INSERT INTO {table} BY NAME SELECT * FROM _batch b {fresh}"
+        ).fetchone()  # noqa: S608
+    finally:
+        connection.unregister("_batch")
+    return int(added[0]) if added else 0
+
+
+def _naive(value: object) -> object:
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.astimezone(UTC).replace(tzinfo=None)
+    return value
+
+
+def _schema(connection: Connection, table: str) -> pa.Schema:
+    return connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema  # noqa: S608
