@@ -141,7 +141,7 @@ def append(
         fresh = f"WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = b.{key})" if key else ""
         added = connection.execute(
             f"INSERT INTO {table} BY NAME SELECT * FROM _batch b {fresh}"
-        ).fetchone()  # noqa: S608
+        ).fetchone()
     finally:
         connection.unregister("_batch")
     return int(added[0]) if added else 0
@@ -154,4 +154,4 @@ def _naive(value: object) -> object:
 
 
 def _schema(connection: Connection, table: str) -> pa.Schema:
-    return connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema  # noqa: S608
+    return connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
