@@ -1,0 +1,5 @@
+"""`python -m flows` is `plantwatch`."""
+
+from flows.cli import main
+
+main()

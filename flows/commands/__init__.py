@@ -1,0 +1,1 @@
+"""The commands of `plantwatch`, a module a group; each has `register(app)`."""

@@ -1,0 +1,193 @@
+"""Where everything is and how much of it: `plantwatch.toml`, else the defaults here and in `seeds/`.
+
+Secrets are not here: channel addresses and model keys come from the environment or Prefect blocks.
+"""
+
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from flows.declarations import Misuse, read_declaration
+
+
+class FetchLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the web is asked. Seconds, bytes, counts."""
+
+    contact: str = "https://example.org/plantwatch"
+    """Stands in the user agent, so that a site's owner can complain."""
+    user_agent: str | None = None
+    connections: int = 32
+    connect_seconds: float = 10
+    first_byte_seconds: float = 20
+    total_seconds: float = 60
+    max_bytes: int = 10_000_000
+    max_redirects: int = 5
+    host_gap_seconds: float = 1.0
+    host_pages: int = 200
+    """Pages a night from one host."""
+    attempts: int = 4
+    """Nights on which a failed page is tried before it is given up."""
+    recheck_days: int = 3
+    """Articles this young are asked again, for edits."""
+    robots: bool = True
+
+
+class ReadLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The reading pool. 0 workers: as many as there are cores."""
+
+    workers: int = 0
+    seconds: float = 20
+    memory_mb: int = 1500
+    chunk: int = 32
+    recycle: int = 200
+    attempts: int = 3
+
+
+class ArchiveSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The archive of raw responses. 0 days: kept for ever."""
+
+    compression: Literal["zstd", "gzip"] = "zstd"
+    keep_days: int = 0
+
+
+class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A language model as second reader; off without `base_url`."""
+
+    base_url: str | None = None
+    model: str | None = None
+    key_env: str = "OPENAI_API_KEY"
+    policy: Literal["model", "grammar", "both"] = "both"
+    calls: int = 200
+    tokens: int = 1_000_000
+    money: float = 0
+    """Cap a night in the currency of `price_in`/`price_out` (a million tokens); 0: no cap."""
+    price_in: float = 0
+    price_out: float = 0
+    seconds: float = 120
+    concurrency: int = 4
+
+
+class OperatorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who hears that a night did not work, and when."""
+
+    channel: str | None = None
+    """Name of a channel in alerts.toml."""
+    stale_months: int = 6
+    quiet_nights: int = 3
+    """Nights in a row with pages but no announcement before it is said."""
+    disk_mb: int = 1000
+
+
+class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """plantwatch.toml."""
+
+    data: str | None = None
+    sources: str | None = None
+    alerts: str | None = None
+    plants: str | None = None
+    corrections: str | None = None
+    timezone: str = "UTC"
+    night: str = "02:00"
+    poll_minutes: int = 15
+    catch_up_days: int = 14
+    fetch: FetchLimits = FetchLimits()
+    read: ReadLimits = ReadLimits()
+    archive: ArchiveSettings = ArchiveSettings()
+    model: ModelSettings = ModelSettings()
+    operator: OperatorSettings = OperatorSettings()
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All paths absolute."""
+
+    data: Path
+    sources: Path
+    alerts: Path
+    plants: Path
+    corrections: Path | None
+    timezone: str
+    night: str
+    poll_minutes: int
+    catch_up_days: int
+    fetch: FetchLimits
+    read: ReadLimits
+    archive: ArchiveSettings
+    model: ModelSettings
+    operator: OperatorSettings
+
+    @property
+    def state(self) -> Path:
+        """The working database, ours alone."""
+        return self.data / "state.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The database that people query."""
+        return self.data / "plantwatch.duckdb"
+
+    @property
+    def archive_folder(self) -> Path:
+        """Raw responses as WARC."""
+        return self.data / "archive"
+
+
+def seeds() -> Path:
+    """The folder of declarations and the sample site that come with the project."""
+    return Path(str(resources.files("flows"))).parent / "seeds"
+
+
+def load_settings(
+    config: Path | None = None,
+    *,
+    data: Path | None = None,
+    sources: Path | None = None,
+    alerts: Path | None = None,
+) -> Settings:
+    """Settings from `config` (else `plantwatch.toml` in the working directory, else defaults); arguments win.
+
+    Paths in the file count from the file's folder. Raises Misuse.
+    """
+    default = Path("plantwatch.toml")
+    file = config or (default if default.exists() else None)
+    declared = read_declaration(file, Declared) if file else Declared()
+    base = file.parent if file else Path()
+    _check(declared, str(file or default))
+
+    def path(argument: Path | None, said: str | None, otherwise: Path) -> Path:
+        return (argument or (base / said if said else otherwise)).expanduser().absolute()
+
+    return Settings(
+        data=path(data, declared.data, Path("data")),
+        sources=path(sources, declared.sources, seeds() / "sources.toml"),
+        alerts=path(alerts, declared.alerts, seeds() / "alerts.toml"),
+        plants=path(None, declared.plants, seeds() / "plants.toml"),
+        corrections=path(None, declared.corrections, base) if declared.corrections else None,
+        timezone=declared.timezone,
+        night=declared.night,
+        poll_minutes=declared.poll_minutes,
+        catch_up_days=declared.catch_up_days,
+        fetch=declared.fetch,
+        read=declared.read,
+        archive=declared.archive,
+        model=declared.model,
+        operator=declared.operator,
+    )
+
+
+def _check(declared: Declared, file: str) -> None:
+    try:
+        ZoneInfo(declared.timezone)
+    except (KeyError, ValueError, OSError):
+        raise Misuse(
+            f"{file}: timezone: unknown zone {declared.timezone!r}; write one such as 'Europe/Berlin'"
+        ) from None
+    hour, _, minute = declared.night.partition(":")
+    if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
+        raise Misuse(
+            f"{file}: night: {declared.night!r} is no time of day; write one such as '02:00'"
+        )
+    if declared.poll_minutes < 1:
+        raise Misuse(f"{file}: poll_minutes: {declared.poll_minutes} is too small; write 1 or more")
