@@ -149,7 +149,7 @@ class Announcement:
 class Reading:
     """What one extractor found in one document."""
 
-    announcements: tuple[Announcement, ...]
+    announcements: tuple[Announcement, ...] = ()
     language: str | None = None
     dropped: Mapping[str, int] = field(default_factory=dict)
     """Candidates that the grounding gate or the rules refused, counted by reason."""

@@ -5,7 +5,7 @@
 Pure and self-contained, so that it runs alike in a pool of processes, in a test and on another machine.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from extractors.announcements import extract
@@ -51,7 +51,7 @@ class ReadArticle:
     language: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     bands: tuple[int, ...] = ()
-    reading: Reading = Reading(announcements=())
+    reading: Reading = field(default_factory=Reading)
 
 
 def read_given(given: Given, gazetteer: Gazetteer) -> ReadArticle:
