@@ -1,0 +1,363 @@
+"""Tokens → numerals: figures and number words with their scales ("1 млн 200 тыс.", "two and a half thousand", "1.5 lakh")."""
+
+from typing import NamedTuple
+
+from extractors.lexicon.number_words import NumberWords
+from extractors.tokens import Tokens
+
+_LONGEST = 18  # characters of a figure; longer ones are keys and serial numbers
+_HYPHENS = ("-", "\u2010", "\u2011")
+
+
+class Numeral(NamedTuple):
+    """Tokens first to last (exclusive) mean `value`; `step` is one unit of the last digit that was stated."""
+
+    first: int
+    last: int
+    value: float
+    step: float
+    scale: float
+    """Product of the scale words at the end, 1 where there is none."""
+    figures: bool
+    ordinal: bool = False
+    vague: bool = False
+    """A couple of thousand, пара тысяч."""
+    bare_scale: bool = False
+    """A scale word alone («тысячи», «миллион»)."""
+
+
+class _Part(NamedTuple):
+    value: float
+    step: float
+    last: int
+    figures: bool
+    vague: bool = False
+
+
+def figure_value(word: str, *, comma_decimal: bool, scaled: bool) -> tuple[float, float] | None:
+    """Value and step of a figure as printed; None where it is too long to be a number.
+
+    A single group of three digits after a point or comma is thousands, unless a scale word or measure follows
+    (`scaled`): 80.000 cars, but 1.957 million; 62,551 тыс. is decimal in Russian only (`comma_decimal`).
+    """
+    if len(word) > _LONGEST:
+        return None
+    for space in (" ", "\u00a0", "\u2007", "\u2009", "\u202f", "'", "\u2019"):
+        word = word.replace(space, "")
+    commas, points = word.count(","), word.count(".")
+    if commas and points:
+        decimal = "," if word.rfind(",") > word.rfind(".") else "."
+    elif commas or points:
+        mark = "," if commas else "."
+        decimal = (
+            mark if _is_decimal(word, mark, comma_decimal=comma_decimal, scaled=scaled) else ""
+        )
+    else:
+        decimal = ""
+    whole, _, fraction = word.partition(decimal) if decimal else (word, "", "")
+    whole = whole.replace(",", "").replace(".", "")
+    return float(f"{whole}.{fraction or 0}"), 10.0 ** -len(fraction)
+
+
+def _is_decimal(word: str, mark: str, *, comma_decimal: bool, scaled: bool) -> bool:
+    if word.count(mark) > 1:
+        return False
+    whole, _, rest = word.partition(mark)
+    if len(rest) != 3 or whole.strip("0") == "":
+        return True
+    return scaled and (mark == "." or comma_decimal)
+
+
+def numerals(tokens: Tokens, words: NumberWords, measures: frozenset[str]) -> list[Numeral]:
+    """All numerals from left to right, none overlapping."""
+    found: list[Numeral] = []
+    kinds, low = tokens.kinds, tokens.words
+    i, size = 0, len(kinds)
+    starters = _starters(words)
+    while i < size:
+        if kinds[i] == "n" or (kinds[i] == "w" and low[i] in starters):
+            numeral = _read(tokens, i, words, measures)
+            if numeral:
+                found.append(numeral)
+                i = numeral.last
+                continue
+        i += 1
+    return found
+
+
+def starters(words: NumberWords) -> frozenset[str]:
+    """Words that a numeral may begin with."""
+    return _starters(words)
+
+
+_STARTERS: dict[int, frozenset[str]] = {}
+
+
+def _starters(words: NumberWords) -> frozenset[str]:
+    known = _STARTERS.get(id(words))
+    if known is None:
+        long_scales = {
+            scale for scale in words.scales if len(scale) > 3 or words.articles == frozenset()
+        }
+        known = frozenset(
+            {*words.cardinals, *words.wholes, *words.halves, *words.couples, *long_scales}
+            - words.letters
+        )
+        _STARTERS[id(words)] = known
+    return known
+
+
+def _read(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) -> Numeral | None:
+    """The longest numeral that begins at token i."""
+    total, step, scale, last = 0.0, 1.0, 1.0, i
+    smallest = float("inf")
+    figures = vague = bare = False
+    while True:
+        part = _part(tokens, last, words, measures)
+        if part is None:
+            if last == i and (inverted := _inverted(tokens, i, words)):
+                return inverted
+            if last == i and (single := _bare_scale(tokens, i, words)):
+                part, bare = single, True
+            else:
+                break
+        if last > i and not _continues(tokens, last, part, words, smallest, figures=figures):
+            break
+        value, end, product = _scaled(tokens, part, words)
+        if last > i and (
+            value >= smallest or (figures and part.figures and product == 1 and smallest < 1e3)
+        ):
+            break
+        bare = bare and end == part.last
+        total, step, scale, last = total + value, part.step * product, product, end
+        figures, vague = figures or part.figures, vague or part.vague
+        if part.figures and part.step < 1:
+            break
+        smallest = (
+            product
+            if product > 1
+            else (100 if not part.figures and value % 100 == 0 and value >= 100 else 1)
+        )
+        if smallest == 1:
+            break
+        last = _skip_and(tokens, last, words)
+    if last == i:
+        return None
+    last = _without_and(tokens, last, words)
+    return Numeral(i, last, total, step, scale, figures, _ordinal(tokens, last, words), vague, bare)
+
+
+def _skip_and(tokens: Tokens, last: int, words: NumberWords) -> int:
+    """Past "and" in "two hundred and four", or past the point of «тыс.» before a figure."""
+    low = tokens.words
+    if last + 1 < len(low):
+        if low[last] in words.joins and (low[last + 1] in words.cardinals):
+            return last + 1
+        if (
+            low[last] == "."
+            and tokens.glued(last)
+            and tokens.kinds[last + 1] == "n"
+            and low[last - 1] in words.scales
+        ):
+            return last + 1
+    return last
+
+
+def _without_and(tokens: Tokens, last: int, words: NumberWords) -> int:
+    while tokens.words[last - 1] in words.joins or tokens.words[last - 1] == ".":
+        last -= 1
+    return last
+
+
+def _continues(  # noqa: PLR0913
+    tokens: Tokens, at: int, part: _Part, words: NumberWords, smallest: float, *, figures: bool
+) -> bool:
+    """Whether a further part at token `at` belongs to the numeral: 33 тыс. 480, two hundred and four."""
+    if part.figures != figures or part.value >= smallest:
+        return False
+    if not part.figures:
+        return True
+    if part.step < 1:
+        return False
+    following = tokens.words[part.last] if part.last < len(tokens) else ""
+    if following in words.scales and following not in words.letters:
+        return words.scales[following] < smallest
+    return smallest == 1e3 and not words.articles and len(tokens.words[at]) == 3
+
+
+def _part(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) -> _Part | None:  # noqa: PLR0911
+    """A figure, a word below a thousand, a half, a dozen; without scale words."""
+    if i >= len(tokens):
+        return None
+    word = tokens.words[i]
+    if tokens.kinds[i] == "n":
+        return _figure(tokens, i, words, measures)
+    if word in words.cardinals:
+        return _cardinal(tokens, i, words)
+    if word in words.wholes:
+        return _Part(
+            words.wholes[word], 1.0 if words.wholes[word] >= 10 else 0.1, i + 1, figures=False
+        )
+    if word in words.halves:
+        return _half(tokens, i, words)
+    if word in words.couples:
+        return _couple(tokens, i, words)
+    return None
+
+
+def _figure(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) -> _Part | None:
+    following = tokens.words[i + 1] if i + 1 < len(tokens) else ""
+    scaled = following in words.scales or following in measures or following == "%"
+    value = figure_value(
+        tokens.words[i], comma_decimal=words.articles == frozenset(), scaled=scaled
+    )
+    if value is None:
+        return None
+    last, number, step = i + 1, *value
+    if half := _and_a_half(tokens, last, words):
+        number, step, last = number + 0.5, 0.1, half
+    return _Part(number, step, last, figures=True)
+
+
+def _cardinal(tokens: Tokens, i: int, words: NumberWords) -> _Part:
+    """Words that add up below a thousand: двести сорок пять, forty-two; two hundred is left to the scales."""
+    low = tokens.words
+    value, last = words.cardinals[low[i]], i + 1
+    room = _room(value)
+    while last < len(low):
+        at = last + 1 if _hyphen(tokens, last) else last
+        nxt = words.cardinals.get(low[at]) if at < len(low) else None
+        if nxt is None or nxt >= room:
+            break
+        value, last, room = value + nxt, at + 1, _room(nxt)
+    step = 1.0
+    if half := _and_a_half(tokens, last, words):
+        value, step, last = value + 0.5, 0.1, half
+    return _Part(value, step, last, figures=False)
+
+
+def _room(value: float) -> float:
+    """What may follow `value` in one number: after forty less than 10, after двести less than 100."""
+    if value >= 100:
+        return 100
+    return 10 if value >= 20 and value % 10 == 0 else 0
+
+
+def _hyphen(tokens: Tokens, i: int) -> bool:
+    return (
+        i < len(tokens) and tokens.words[i] in _HYPHENS and tokens.glued(i) and tokens.glued(i + 1)
+    )
+
+
+def _and_a_half(tokens: Tokens, i: int, words: NumberWords) -> int:
+    """The token after "and a half" at i, else 0."""
+    for phrase in words.and_a_half:
+        if tuple(tokens.words[i : i + len(phrase)]) == phrase:
+            return i + len(phrase)
+    return 0
+
+
+def _half(tokens: Tokens, i: int, words: NumberWords) -> _Part | None:
+    """Half before "a million", "a dozen" or "million"."""
+    at = i + 1
+    if at < len(tokens) and tokens.words[at] in words.articles:
+        at += 1
+    if at < len(tokens) and tokens.words[at] in words.wholes:
+        return _Part(words.wholes[tokens.words[at]] / 2, 1.0, at + 1, figures=False)
+    if (
+        at < len(tokens)
+        and tokens.words[at] in words.scales
+        and tokens.words[at] not in words.letters
+    ):
+        return _Part(0.5, 0.1, at, figures=False)
+    return None
+
+
+def _couple(tokens: Tokens, i: int, words: NumberWords) -> _Part | None:
+    at = i + 1
+    if at < len(tokens) and tokens.words[at] in words.of:
+        at += 1
+    if at < len(tokens) and tokens.words[at] in words.scales:
+        return _Part(2.0, 1.0, at, figures=False, vague=True)
+    return None
+
+
+def _inverted(tokens: Tokens, i: int, words: NumberWords) -> Numeral | None:
+    """«тысяч пятьдесят»: about fifty thousand."""
+    if tokens.words[i] not in words.inverting or i + 1 >= len(tokens):
+        return None
+    if i and (tokens.kinds[i - 1] == "n" or tokens.words[i - 1] in words.cardinals):
+        return None
+    part = _part(tokens, i + 1, words, frozenset())
+    if part is None or (part.last < len(tokens) and tokens.words[part.last] in words.scales):
+        return None
+    scale = words.scales[tokens.words[i]]
+    return Numeral(
+        i, part.last, part.value * scale, part.step * scale, scale, part.figures, vague=True
+    )
+
+
+def _bare_scale(tokens: Tokens, i: int, words: NumberWords) -> _Part | None:
+    """A scale word by itself: "a million", «тысяча двести», «до миллиона»."""
+    if tokens.words[i] not in words.scales or tokens.kinds[i] != "w":
+        return None
+    before = tokens.words[i - 1] if i else ""
+    if words.articles:
+        return _Part(1.0, 1.0, i, figures=False) if before in words.articles else None
+    after = tokens.words[i + 1] if i + 1 < len(tokens) else ""
+    word = tokens.words[i]
+    if (
+        word in words.bare_scales
+        or after in words.cardinals
+        or (before in words.bare_after and word in words.bare_genitives)
+    ):
+        return _Part(1.0, 1.0, i, figures=False)
+    return None
+
+
+def _scaled(tokens: Tokens, part: _Part, words: NumberWords) -> tuple[float, int, float]:
+    """The part with the scale words after it: value, last token, product of the scales."""
+    value, last, product = part.value, part.last, 1.0
+    while last < len(tokens):
+        at = last + 1 if _hyphen(tokens, last) else last
+        word = tokens.words[at] if at < len(tokens) else ""
+        if (
+            product > 1
+            and word == "."
+            and tokens.glued(at)
+            and tokens.words[at - 1] in words.scales
+        ):
+            nxt = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+            if nxt not in words.scales or nxt in words.letters:
+                break
+            last = at + 1
+            continue
+        if word not in words.scales or tokens.kinds[at] != "w" or not _is_scale(tokens, at, words):
+            break
+        if words.scales[word] <= 12 and product > 1:
+            break
+        product *= words.scales[word]
+        last = at + 1
+    if product > 1 and (half := _and_a_half(tokens, last, words)):
+        return (value + 0.5) * product, half, product
+    return value * product, last, product
+
+
+def _is_scale(tokens: Tokens, at: int, words: NumberWords) -> bool:
+    """A letter is a scale only glued to its figure, or where it is an abbreviation with its own meaning after money."""
+    word = tokens.words[at]
+    if word not in words.letters:
+        return True
+    return (tokens.glued(at) and tokens.kinds[at - 1] == "n" and not tokens.glued(at + 1)) or (
+        tokens.glued(at)
+        and tokens.kinds[at - 1] == "n"
+        and tokens.words[at + 1] in ".,;:-)+/–—\"'»”"
+    )
+
+
+def _ordinal(tokens: Tokens, last: int, words: NumberWords) -> bool:
+    """100,000th, 300-тысячный, 2-й."""
+    if not tokens.glued(last) or last >= len(tokens):
+        return False
+    at = last + 1 if tokens.words[last] in _HYPHENS else last
+    return at < len(tokens) and tokens.glued(at) and tokens.words[at] in words.ordinals
