@@ -1,0 +1,106 @@
+"""Prefect over the night: schedules, times, shows and notifies. What is true stands in ledger and warehouse.
+
+Tasks are whole stages (each costs 11-33 ms), called in order; nothing is cached or persisted, nothing but names passes
+between them.
+"""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows.lock import Occupied, occupy
+from flows.night import Night, Stage, run_night
+from flows.settings import Settings, load_settings
+
+log = logging.getLogger("plantwatch.flow")
+
+
+async def perform_as_task(name: str, stage: Stage, night: Night) -> None:
+    """A stage as a Prefect task."""
+    run = task(name=name, cache_policy=NO_CACHE, persist_result=False, retries=0)(stage)
+    await run(night)
+
+
+@flow(name="nightly", persist_result=False, retries=0, validate_parameters=False)
+async def nightly(
+    config: str | None = None,
+    data: str | None = None,
+    sources: str | None = None,
+    alerts: str | None = None,
+    trigger: str = "schedule",
+) -> str:
+    """One night; returns its outcome. A failed night raises, so that Prefect shows it failed."""
+    settings = load_settings(
+        _path(config), data=_path(data), sources=_path(sources), alerts=_path(alerts)
+    )
+    with occupy(settings.data, "night"):
+        night = await run_night(settings, trigger=trigger, perform=perform_as_task)
+    await _show(night)
+    if night.broken:
+        raise NightFailed("; ".join(night.reasons))
+    return night.outcome
+
+
+@flow(name="poll", persist_result=False, retries=0, validate_parameters=False)
+async def polling(
+    config: str | None = None, data: str | None = None, sources: str | None = None
+) -> str:
+    """Polls the sources that are due and fetches their pages; nothing to do while a night runs."""
+    settings = load_settings(_path(config), data=_path(data), sources=_path(sources))
+    return await poll_once(settings)
+
+
+async def poll_once(settings: Settings) -> str:
+    """Steps 1 and 2 of a night, apart from it. Returns what was done, in words."""
+    from flows.stages import fetch_pages, poll_sources
+
+    try:
+        with occupy(settings.data, "poll"):
+            now = datetime.now(UTC)
+            night = Night(
+                settings=settings,
+                run_id="poll",
+                night=now.date(),
+                trigger="poll",
+                started_at=now,
+                recorded_at=now,
+            )
+            await poll_sources(night)
+            await fetch_pages(night)
+    except Occupied as busy:
+        return f"nothing to do: {busy}"
+    return ", ".join(f"{number} {name}" for name, number in night.counts.items())
+
+
+class NightFailed(Exception):  # noqa: N818
+    """The night is failed; the message says why."""
+
+
+async def _show(night: Night) -> None:
+    """The night's summary under a stable key, so that Prefect shows its history."""
+    try:
+        rows = [{"what": name, "count": number} for name, number in night.counts.items()]
+        await create_table_artifact(
+            key="plantwatch-night", table=rows, description=f"Night {night.night}: {night.outcome}"
+        )  # type: ignore[misc]
+        reasons = (
+            "".join(f"\n- {_plain(reason)}" for reason in night.reasons) or "\n- nothing to report"
+        )
+        await create_markdown_artifact(  # type: ignore[misc]
+            key="plantwatch-summary",
+            markdown=f"## Night {night.night}: {night.outcome}\n{reasons}\n",
+        )
+    except Exception:
+        log.warning("Prefect took no artifact of night %s", night.night, exc_info=True)
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isalnum() or c in " .,:;/-_()'" else " " for c in text)[:500]
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None

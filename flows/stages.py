@@ -1,0 +1,276 @@
+"""The stages of a night, each a plain coroutine over what the warehouse holds; none keeps the state file open while it waits."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from extractors.gazetteer import Gazetteer, load_gazetteer
+
+from extractors.version import EXTRACTOR, EXTRACTOR_VERSION
+from flows.declarations import Misuse
+from flows.ledger import Ledger
+from flows.night import Night, Stage, run_row
+from flows.settings import Settings
+from warehouse.state import Connection, append, open_state, transaction
+
+log = logging.getLogger("plantwatch.night")
+T = TypeVar("T")
+
+
+def with_state(settings: Settings, work: Callable[[Connection], T]) -> T:
+    """`work` on the state file, which is open only meanwhile."""
+    with open_state(settings.state) as connection:
+        return work(connection)
+
+
+def read_gazetteer(settings: Settings) -> Gazetteer:
+    """The gazetteer that the settings name. Raises Misuse with file and line."""
+    from extractors.gazetteer import GazetteerError
+
+    try:
+        return load_gazetteer(settings.plants.read_text("utf-8"), str(settings.plants))
+    except OSError as error:
+        raise Misuse(
+            f"{settings.plants}: cannot be read: {error.strerror}; name an existing file under `plants`"
+        ) from None
+    except GazetteerError as error:
+        raise Misuse(str(error)) from None
+
+
+def open_night(night: Night, ledger: Ledger) -> None:
+    """Checks that nothing stored is lost, repairs what a crash left, notes runs that were cut off."""
+    from warehouse.archive import Archive
+    from warehouse.counts import check_counts
+
+    settings = night.settings
+    Archive(settings.archive_folder, compression=settings.archive.compression).repair()
+
+    def check(connection: Connection) -> None:
+        check_counts(connection, ledger.last_counts(), settings.state)
+        known = {row[0] for row in connection.execute("SELECT run_id FROM runs").fetchall()}
+        cut_off = [
+            run for run in ledger.runs() if run.outcome == "interrupted" and run.run_id not in known
+        ]
+        append(
+            connection,
+            "runs",
+            [
+                {
+                    "run_id": run.run_id,
+                    "night": run.night,
+                    "trigger": run.trigger,
+                    "started_at": run.started_at,
+                    "finished_at": None,
+                    "recorded_at": run.recorded_at,
+                    "outcome": "interrupted",
+                    "reasons": '["cut off in phase '
+                    + (run.phases[-1] if run.phases else "start")
+                    + '"]',
+                    "counts": "{}",
+                    "missed": "[]",
+                }
+                for run in cut_off
+            ],
+            "run_id",
+        )
+
+    with_state(settings, check)
+
+
+async def poll_sources(night: Night) -> None:
+    """Asks every source that is due for what is new."""
+    from flows.poll import poll
+    from flows.sources import load_sources
+    from flows.web import Client
+
+    settings = night.settings
+    sources = load_sources(settings.sources)
+    async with Client(settings.fetch, sources) as client:
+        summary = await poll(
+            settings, sources, client, recorded_at=night.recorded_at, now=datetime.now(UTC)
+        )
+    night.count(
+        sources=summary.asked,
+        items_seen=summary.items_seen,
+        entries=summary.items_new,
+        sources_failed=len(summary.failed),
+    )
+    night.reasons += summary.reasons
+    if summary.asked and len(summary.failed) == summary.asked:
+        night.broken = True
+        night.reasons.insert(
+            0, f"none of {summary.asked} sources could be had: nothing of the world was heard"
+        )
+
+
+async def fetch_pages(night: Night) -> None:
+    """Fetches the pages promised and not yet had."""
+    from flows.fetch import fetch
+    from flows.sources import load_sources
+    from flows.web import Client
+
+    settings = night.settings
+    sources = load_sources(settings.sources)
+    async with Client(settings.fetch, sources) as client:
+        summary = await fetch(
+            settings, sources, client, recorded_at=night.recorded_at, now=datetime.now(UTC)
+        )
+    night.count(
+        pages_asked=summary.asked,
+        pages_kept=summary.kept,
+        pages_unchanged=summary.unchanged,
+        pages_failed=summary.failed,
+    )
+    night.reasons += summary.reasons
+
+
+async def read_captures(night: Night) -> None:
+    """Reads every capture not read yet and appends what it says, a chunk at a time."""
+    await asyncio.to_thread(read_all, night)
+
+
+def read_all(night: Night, *, version: str | None = None) -> None:
+    """The reading stage; with `version`, also what that version of the reader has not read yet."""
+    from flows.read import Library, read_pending
+    from warehouse.readings import append_outcomes, pending_readings
+
+    settings = night.settings
+    read_gazetteer(settings)
+    pending = with_state(
+        settings,
+        lambda c: pending_readings(
+            c, extractor=EXTRACTOR, version=version, attempts=settings.read.attempts
+        ),
+    )
+    library = Library(
+        plants=settings.plants.read_text("utf-8"),
+        plants_file=str(settings.plants),
+        archive=settings.archive_folder,
+        memory_mb=settings.read.memory_mb,
+    )
+    failed: dict[str, int] = {}
+    for outcomes in read_pending(pending, library, settings.read):
+        added = with_state(
+            settings,
+            lambda c, outcomes=outcomes: append_outcomes(  # type: ignore[misc]
+                c,
+                outcomes,
+                extractor=EXTRACTOR,
+                version=EXTRACTOR_VERSION,
+                recorded_at=night.recorded_at,
+            ),
+        )
+        night.count(**{name: added[name] for name in ("readings", "articles", "announcements")})
+        for outcome in outcomes:
+            if outcome.failure:
+                failed[outcome.failure] = failed.get(outcome.failure, 0) + 1
+                log.warning(
+                    "%s not read: %s (%s)", outcome.pending.url, outcome.failure, outcome.reason
+                )
+            elif outcome.article:
+                night.count(**{f"read_{outcome.article.outcome}": 1})
+                night.count(
+                    **{f"dropped_{why}": n for why, n in outcome.article.reading.dropped.items()}
+                )
+    if failed:
+        night.count(read_failed=sum(failed.values()))
+        night.reasons.append(
+            "pages not read: " + ", ".join(f"{n} {why}" for why, n in sorted(failed.items()))
+        )
+
+
+async def compare_statements(night: Night) -> None:
+    """New statements → versions, changes and the outbox, in one transaction."""
+    await asyncio.to_thread(compare_all, night)
+
+
+def compare_all(night: Night) -> None:
+    """The comparing stage."""
+    from warehouse.compare import compare
+    from warehouse.corrections import load_corrections
+    from warehouse.outbox import fill_outbox
+
+    from flows.alerts import load_alerts
+
+    settings = night.settings
+    gazetteer = read_gazetteer(settings)
+    alerts = load_alerts(settings.alerts)
+
+    def work(connection: Connection) -> None:
+        if settings.corrections:
+            load_corrections(connection, settings.corrections, night.recorded_at)
+        found = compare(
+            connection,
+            gazetteer=gazetteer,
+            recorded_at=night.recorded_at,
+            on_changes=lambda c, changes: fill_outbox(c, changes, alerts.rules, night.recorded_at),
+        )
+        night.count(**found.counts)
+
+    with_state(settings, work)
+
+
+async def deliver_alerts(night: Night) -> None:
+    """Sends what waits in the outbox."""
+    from flows.deliver import deliver
+
+    summary = await asyncio.to_thread(deliver, night.settings, datetime.now(UTC))
+    night.count(alerts_sent=summary.sent, alerts_failed=summary.failed)
+    night.reasons += summary.reasons
+
+
+async def publish_night(night: Night) -> None:
+    """The night's own row, then what readers see: snapshot, Parquet, feeds, report."""
+    await asyncio.to_thread(publish_all, night)
+
+
+def publish_all(night: Night) -> None:
+    """The publishing stage."""
+    from warehouse.publish import publish
+
+    from flows.atom import write_feeds
+
+    settings = night.settings
+    with_state(settings, lambda c: append(c, "runs", [run_row(night, datetime.now(UTC))], "run_id"))
+    publish(
+        settings.state, settings.published, settings.data / "parquet", known_until=night.recorded_at
+    )
+    write_feeds(settings)
+
+
+def close_night(night: Night, ledger: Ledger) -> None:
+    """Writes how the night ended, and what the tables hold now, to ledger and `runs`."""
+    from warehouse.counts import count_rows
+
+    settings = night.settings
+    try:
+        with open_state(settings.state) as connection, transaction(connection):
+            append(connection, "runs", [run_row(night, datetime.now(UTC))], "run_id")
+            rows = count_rows(connection)
+        ledger.write("rows", run_id=night.run_id, rows=rows)
+    except Exception as error:
+        night.broken = True
+        night.reasons.append(f"the night could not be recorded: {error}")
+        log.exception("the night could not be recorded")
+    with contextlib.suppress(OSError):
+        ledger.write(
+            "ended",
+            run_id=night.run_id,
+            outcome=night.outcome,
+            at=datetime.now(UTC),
+            reasons=night.reasons,
+            counts=night.counts,
+        )
+
+
+STAGES: tuple[tuple[str, Stage], ...] = (
+    ("poll", poll_sources),
+    ("fetch", fetch_pages),
+    ("read", read_captures),
+    ("compare", compare_statements),
+    ("deliver", deliver_alerts),
+    ("publish", publish_night),
+)
