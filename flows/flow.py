@@ -5,18 +5,19 @@ between them.
 """
 
 import logging
-from datetime import UTC, datetime
 from pathlib import Path
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows.lock import Occupied, occupy
-from flows.night import Night, Stage, run_night
-from flows.settings import Settings, load_settings
+from flows.lock import occupy
+from flows.night import Night, Stage, poll_once, run_night
+from flows.settings import load_settings
 
 log = logging.getLogger("plantwatch.flow")
+POLL_SECONDS = 1800
+"""How long a night waits for a poll to end; for another night it does not wait."""
 
 
 async def perform_as_task(name: str, stage: Stage, night: Night) -> None:
@@ -37,7 +38,7 @@ async def nightly(
     settings = load_settings(
         _path(config), data=_path(data), sources=_path(sources), alerts=_path(alerts)
     )
-    with occupy(settings.data, "night"):
+    with occupy(settings.data, "night", wait_seconds=POLL_SECONDS):
         night = await run_night(settings, trigger=trigger, perform=perform_as_task)
     await _show(night)
     if night.broken:
@@ -52,28 +53,6 @@ async def polling(
     """Polls the sources that are due and fetches their pages; nothing to do while a night runs."""
     settings = load_settings(_path(config), data=_path(data), sources=_path(sources))
     return await poll_once(settings)
-
-
-async def poll_once(settings: Settings) -> str:
-    """Steps 1 and 2 of a night, apart from it. Returns what was done, in words."""
-    from flows.stages import fetch_pages, poll_sources
-
-    try:
-        with occupy(settings.data, "poll"):
-            now = datetime.now(UTC)
-            night = Night(
-                settings=settings,
-                run_id="poll",
-                night=now.date(),
-                trigger="poll",
-                started_at=now,
-                recorded_at=now,
-            )
-            await poll_sources(night)
-            await fetch_pages(night)
-    except Occupied as busy:
-        return f"nothing to do: {busy}"
-    return ", ".join(f"{number} {name}" for name, number in night.counts.items())
 
 
 class NightFailed(Exception):  # noqa: N818

@@ -21,7 +21,7 @@ class Occupied(Failure):
 def occupy(
     data: Path, what: str, *, wait_seconds: float = 0, waiting: Callable[[str], None] | None = None
 ) -> Iterator[None]:
-    """Holds the data folder for `what`. Waits at most `wait_seconds`, then raises Occupied."""
+    """Holds the data folder for `what`. Waits at most `wait_seconds` for a poll to end, for a night not at all; then raises Occupied."""
     data.mkdir(parents=True, exist_ok=True)
     lock, note = FileLock(data / "run.lock"), data / "run.json"
     _acquire(lock, note, wait_seconds, waiting)
@@ -50,12 +50,35 @@ def holder(note: Path) -> str:
     return f"a {held['what']} (process {held['pid']}, since {held['since']})"
 
 
+def check_free(data: Path) -> None:
+    """Raises Occupied where a night has the folder, Failure where it cannot be written."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with FileLock(data / "run.lock", timeout=0):
+            return
+    except Timeout:
+        if not _is_poll(data / "run.json"):
+            raise Occupied(
+                f"{data} is in use by {holder(data / 'run.json')}; wait for it, or stop it"
+            ) from None
+    except OSError as error:
+        raise Failure(
+            f"{data} cannot be written: {error.strerror}; choose another --data"
+        ) from None
+
+
+def _is_poll(note: Path) -> bool:
+    return holder(note).startswith("a poll")
+
+
 def _acquire(
     lock: FileLock, note: Path, wait_seconds: float, waiting: Callable[[str], None] | None
 ) -> None:
     try:
         lock.acquire(timeout=0)
     except Timeout:
+        if not _is_poll(note):
+            wait_seconds = 0
         if wait_seconds and waiting:
             waiting(f"waiting for {holder(note)} to end")
         started = time.monotonic()

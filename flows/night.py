@@ -13,7 +13,6 @@ import asyncio
 import json
 import logging
 import os
-import signal
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -59,6 +58,19 @@ Stage = Callable[[Night], Awaitable[None]]
 Perform = Callable[[str, Stage, Night], Awaitable[None]]
 
 
+def _silent(_name: str) -> None:
+    return None
+
+
+_listener: Callable[[str], None] = _silent
+
+
+def on_phase(listener: Callable[[str], None]) -> None:
+    """`listener` is told the name of each stage as it begins (a progress display)."""
+    global _listener  # noqa: PLW0603 - one night a process, one display
+    _listener = listener
+
+
 async def perform_plainly(_name: str, stage: Stage, night: Night) -> None:
     """A stage as it is, without Prefect."""
     await stage(night)
@@ -101,20 +113,42 @@ async def run_night(
 
     ledger = Ledger(settings.data / "ledger.jsonl")
     night = _begin(settings, ledger, trigger, now or datetime.now(UTC))
-    handlers = _interruptible(ledger, night)
     try:
         open_night(night, ledger)
         for name, stage in STAGES:
             ledger.write("phase", run_id=night.run_id, phase=name, at=datetime.now(UTC))
+            _listener(name)
             await perform(name, stage, night)
     except Exception as error:
         night.broken = True
         night.reasons.append(f"{type(error).__name__}: {error}" if not str(error) else str(error))
         log.exception("the night stopped")
-    finally:
-        _restore(handlers)
     await asyncio.to_thread(close_night, night, ledger)
     return night
+
+
+async def poll_once(settings: Settings) -> str:
+    """Steps 1 and 2 of a night, apart from it; nothing to do while a night runs. Returns what was done, in words."""
+    from flows.lock import Occupied, occupy
+    from flows.stages import fetch_pages, poll_sources
+
+    try:
+        with occupy(settings.data, "poll"):
+            now = datetime.now(UTC)
+            night = Night(
+                settings=settings,
+                run_id="poll",
+                night=now.date(),
+                trigger="poll",
+                started_at=now,
+                recorded_at=now,
+            )
+            await poll_sources(night, due_only=True)
+            await fetch_pages(night)
+    except Occupied as busy:
+        return f"nothing to do: {busy}"
+    told = [f"{number} {name.replace('_', ' ')}" for name, number in night.counts.items()]
+    return "; ".join([", ".join(told), *night.reasons])
 
 
 def _begin(settings: Settings, ledger: Ledger, trigger: str, now: datetime) -> Night:
@@ -145,28 +179,6 @@ def _begin(settings: Settings, ledger: Ledger, trigger: str, now: datetime) -> N
         missed=[day.isoformat() for day in night.missed],
     )
     return night
-
-
-class Interrupted(SystemExit):
-    """The night was asked to stop (SIGTERM); the next start resumes it."""
-
-
-def _interruptible(ledger: Ledger, night: Night) -> object:
-    """SIGTERM ends the process at once, its ledger saying so; nothing is lost, since every stage resumes."""
-
-    def stop(_number: int, _frame: object) -> None:
-        ledger.write("stopped", run_id=night.run_id, at=datetime.now(UTC))
-        raise Interrupted(143)
-
-    try:
-        return signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread (under a server of somebody else's)
-        return None
-
-
-def _restore(handler: object) -> None:
-    if handler is not None:
-        signal.signal(signal.SIGTERM, handler)  # type: ignore[arg-type]
 
 
 def run_row(night: Night, finished_at: datetime) -> dict[str, object]:

@@ -80,8 +80,8 @@ def open_night(night: Night, ledger: Ledger) -> None:
     with_state(settings, check)
 
 
-async def poll_sources(night: Night) -> None:
-    """Asks every source that is due for what is new."""
+async def poll_sources(night: Night, *, due_only: bool = False) -> None:
+    """Asks every source (or every one that is due) for what is new."""
     from flows.poll import poll
     from flows.sources import load_sources
     from flows.web import Client
