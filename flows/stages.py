@@ -90,7 +90,12 @@ async def poll_sources(night: Night, *, due_only: bool = False) -> None:
     sources = load_sources(settings.sources)
     async with Client(settings.fetch, sources) as client:
         summary = await poll(
-            settings, sources, client, recorded_at=night.recorded_at, now=datetime.now(UTC)
+            settings,
+            sources,
+            client,
+            recorded_at=night.recorded_at,
+            now=datetime.now(UTC),
+            due_only=due_only,
         )
     night.count(
         sources=summary.asked,
