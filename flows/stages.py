@@ -7,10 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from extractors.gazetteer import Gazetteer, load_gazetteer
-
 from extractors.version import EXTRACTOR, EXTRACTOR_VERSION
-from flows.declarations import Misuse
+from flows.gazetteer import read_gazetteer
 from flows.ledger import Ledger
 from flows.night import Night, Stage, run_row
 from flows.settings import Settings
@@ -24,20 +22,6 @@ def with_state(settings: Settings, work: Callable[[Connection], T]) -> T:
     """`work` on the state file, which is open only meanwhile."""
     with open_state(settings.state) as connection:
         return work(connection)
-
-
-def read_gazetteer(settings: Settings) -> Gazetteer:
-    """The gazetteer that the settings name. Raises Misuse with file and line."""
-    from extractors.gazetteer import GazetteerError
-
-    try:
-        return load_gazetteer(settings.plants.read_text("utf-8"), str(settings.plants))
-    except OSError as error:
-        raise Misuse(
-            f"{settings.plants}: cannot be read: {error.strerror}; name an existing file under `plants`"
-        ) from None
-    except GazetteerError as error:
-        raise Misuse(str(error)) from None
 
 
 def open_night(night: Night, ledger: Ledger) -> None:

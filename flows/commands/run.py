@@ -78,8 +78,8 @@ def demo(
 def _check_declarations(settings: Settings) -> None:
     """Wrong files are said before anything is begun."""
     from flows.alerts import load_alerts
+    from flows.gazetteer import read_gazetteer
     from flows.sources import load_sources
-    from flows.stages import read_gazetteer
 
     load_sources(settings.sources)
     load_alerts(settings.alerts)
