@@ -153,7 +153,5 @@ class Reading:
     language: str | None = None
     dropped: Mapping[str, int] = field(default_factory=dict)
     """Candidates that the grounding gate or the rules refused, counted by reason."""
-    origin: str | None = None
-    """Agency or paper that the text credits ("/TASS/", "Source: Avto Vzglyad"), else None."""
     notes: tuple[str, ...] = ()
     """Explanations, only where asked for (`explain=True`)."""

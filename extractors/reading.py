@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from extractors.announcements import extract
 from extractors.article import looks_like_wall, read_page
 from extractors.copies import band_hashes
+from extractors.credits import credit_of
 from extractors.gazetteer import Gazetteer
 from extractors.model import Document, Page, Paragraph, Reading
 from extractors.paragraphs import split_paragraphs
@@ -51,6 +52,8 @@ class ReadArticle:
     language: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     bands: tuple[int, ...] = ()
+    origin: str | None = None
+    """Agency or paper that the text credits."""
     reading: Reading = field(default_factory=Reading)
 
 
@@ -87,6 +90,7 @@ def read_given(given: Given, gazetteer: Gazetteer) -> ReadArticle:
         language=reading.language,
         paragraphs=tuple(paragraphs),
         bands=tuple(band_hashes(page.text)),
+        origin=credit_of(page.text),
         reading=reading,
     )
 

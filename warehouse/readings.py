@@ -202,7 +202,7 @@ class _Rows:
                 "key_url": article.key_url,
                 "source_id": pending.source_id,
                 "family": pending.family,
-                "origin": article.reading.origin or pending.origin,
+                "origin": article.origin or pending.origin,
                 "title": article.title,
                 "language": article.language,
                 "published_at": article.published,

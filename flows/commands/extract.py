@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 from extractors.announcements import extract as read_announcements
-from extractors.gazetteer import Gazetteer
 
 from extractors.model import Announcement, Document, Reading
 from flows.declarations import Misuse
@@ -128,8 +127,9 @@ def load_gold(path: Path) -> dict[str, dict[str, Any]]:
     return docs
 
 
-def read_gold_text(doc: dict[str, Any], texts: Path, gazetteer: Gazetteer) -> dict[str, Any]:
-    """What the reader finds in the text of a gold document."""
+def read_gold_text(doc: dict[str, Any], texts: Path, gazetteer: Any) -> dict[str, Any]:
+    """What the reader finds in the text of a gold document; `gazetteer` as `read_gazetteer` gives it."""
+
     file = texts / f"{doc['id']}.txt"
     try:
         text = file.read_text("utf-8")
