@@ -24,9 +24,8 @@ QUESTIONS = (
 
 def play(settings: Settings, print_night: Callable[[Settings], Any]) -> None:
     """Plays the three nights into `settings.data` and prints what came of them. Again into the same folder adds no row."""
-    from warehouse.changes import standing_targets
-
     from flows.summary import console
+    from warehouse.changes import standing_targets
 
     shown = console()
     with sample_site(settings.data) as site:
@@ -54,10 +53,9 @@ def play(settings: Settings, print_night: Callable[[Settings], Any]) -> None:
 def _print_end(
     settings: Settings, hooks: list[dict[str, Any]], standing: list[dict[str, Any]]
 ) -> None:
-    from warehouse.ask import ask
-
     from flows.printing import print_rows
     from flows.summary import console
+    from warehouse.ask import ask
 
     shown = console()
     shown.print("\n[bold]Targets that stand now[/]")

@@ -1,7 +1,6 @@
 """The gazetteer that the settings name."""
 
 from extractors.gazetteer import Gazetteer, GazetteerError, load_gazetteer
-
 from flows.declarations import Misuse
 from flows.settings import Settings
 

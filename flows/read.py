@@ -13,12 +13,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from extractors.gazetteer import Gazetteer, load_gazetteer
 from pebble import ProcessExpired, ProcessPool
-from warehouse.archive import Archive
 
+from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.reading import Given, ReadArticle, read_given
 from flows.settings import ReadLimits
+from warehouse.archive import Archive
 from warehouse.readings import Outcome, Pending
 
 _worker: dict[str, Any] = {}

@@ -178,11 +178,10 @@ async def compare_statements(night: Night) -> None:
 
 def compare_all(night: Night) -> None:
     """The comparing stage."""
+    from flows.alerts import load_alerts
     from warehouse.compare import compare
     from warehouse.corrections import load_corrections
     from warehouse.outbox import fill_outbox
-
-    from flows.alerts import load_alerts
 
     settings = night.settings
     gazetteer = read_gazetteer(settings)
@@ -218,9 +217,8 @@ async def publish_night(night: Night) -> None:
 
 def publish_all(night: Night) -> None:
     """The publishing stage."""
-    from warehouse.publish import publish
-
     from flows.atom import write_feeds
+    from warehouse.publish import publish
 
     settings = night.settings
     with_state(settings, lambda c: append(c, "runs", [run_row(night, datetime.now(UTC))], "run_id"))

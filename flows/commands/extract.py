@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from extractors.announcements import extract as read_announcements
 
 from extractors.model import Announcement, Document, Reading
 from flows.declarations import Misuse
@@ -87,7 +86,6 @@ def evaluate(
 ) -> None:
     """Precision, recall and F1 of the reader against gold announcements; language and date from the gold."""
     from extractors.scoring import report, score
-
     from flows.gazetteer import read_gazetteer
 
     gazetteer = read_gazetteer(load_settings(config))

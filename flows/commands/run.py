@@ -109,10 +109,9 @@ def _with_progress(settings: Settings, work: Any) -> None:
 
 def _print_night(settings: Settings) -> dict[str, Any]:
     """Prints the last night's outcome and changes; returns the ledger's line."""
-    from warehouse.changes import changes_of_night
-
     from flows.ledger import Ledger
     from flows.summary import change_lines, console, night_lines
+    from warehouse.changes import changes_of_night
 
     ended: dict[str, Any] = [
         line for line in Ledger(settings.data / "ledger.jsonl").lines() if line["event"] == "ended"
