@@ -49,6 +49,7 @@ def extract(
     config: Config = None,
 ) -> None:
     """Announcements of texts or HTML pages, as JSON; needs no network and no database."""
+    from extractors.announcements import extract as read_announcements
     from flows.gazetteer import read_gazetteer
 
     gazetteer = read_gazetteer(load_settings(config))
@@ -127,6 +128,7 @@ def load_gold(path: Path) -> dict[str, dict[str, Any]]:
 
 def read_gold_text(doc: dict[str, Any], texts: Path, gazetteer: Any) -> dict[str, Any]:
     """What the reader finds in the text of a gold document; `gazetteer` as `read_gazetteer` gives it."""
+    from extractors.announcements import extract as read_announcements
 
     file = texts / f"{doc['id']}.txt"
     try:
