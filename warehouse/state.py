@@ -155,3 +155,9 @@ def _naive(value: object) -> object:
 
 def _schema(connection: Connection, table: str) -> pa.Schema:
     return connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+
+
+def unprotected_tables(connection: Connection) -> list[str]:
+    """Tables that an UPDATE or DELETE would change: their triggers are missing (copies of the file lose them)."""
+    found = connection.execute(query("unprotected_tables")).fetchall()
+    return [row[0] for row in found]
