@@ -1,0 +1,195 @@
+"""Delivery of the outbox: at least once, in order, each channel on its own.
+
+    pending ─by channel─► batches ─claim─► send ─mark─► deliveries
+                                   │ state closed │
+
+At most one repeat, and only where the process died between sending and marking: what it had claimed is sent again,
+the same messages with the same key. A channel that fails is asked again after a while and holds no other up.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import filelock
+import stamina
+
+from flows.alerts import Alerts, Channel, ChannelUnavailable, address, load_alerts
+from flows.channels import Outcome, Sender
+from flows.messages import compose
+from flows.redaction import redacted
+from flows.settings import Settings
+from warehouse.outbox import Pending, attempt_row, mark, pending
+from warehouse.state import Connection, StateBusy, open_state
+
+T = TypeVar("T")
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=2)
+STUCK = 3
+"""After so many failures of one message the next is tried too: it may be the message and not the channel."""
+
+
+@dataclass(slots=True, kw_only=True)
+class DeliverySummary:
+    """What one delivery did, in messages; `failing`: reason by channel."""
+
+    sent: int = 0
+    failed: int = 0
+    dead: int = 0
+    waiting: int = 0
+    busy: bool = False
+    """Another process delivers just now."""
+    failing: dict[str, str] = field(default_factory=dict)
+
+
+def deliver(settings: Settings, now: datetime, *, seconds: float = 60) -> DeliverySummary:
+    """Sends what is due at `now` (aware); a service has `seconds` to answer. Raises Misuse where alerts.toml is wrong."""
+    alerts = load_alerts(settings.alerts)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with suppress(filelock.Timeout), filelock.FileLock(settings.data / "deliver.lock", timeout=0):
+        return _deliver(settings, alerts, now.astimezone(UTC), seconds)
+    return DeliverySummary(busy=True)
+
+
+def _deliver(settings: Settings, alerts: Alerts, now: datetime, seconds: float) -> DeliverySummary:
+    summary = DeliverySummary()
+    queues: dict[str, list[Pending]] = {}
+    for message in with_state(settings, pending) if settings.state.exists() else []:
+        queues.setdefault(message.channel, []).append(message)
+    for name, queue in queues.items():
+        channel = alerts.channel(name)
+        summary.waiting += len(queue)
+        if channel and is_quiet(channel.quiet, now.astimezone(ZoneInfo(settings.timezone)).time()):
+            continue
+        if due(queue, now):
+            with Sender(seconds) as sender:
+                _drain(settings, channel, queue, now, sender, summary)
+    return summary
+
+
+def _drain(  # noqa: PLR0913, PLR0917 - one channel's turn
+    settings: Settings,
+    channel: Channel | None,
+    queue: Sequence[Pending],
+    now: datetime,
+    sender: Sender,
+    summary: DeliverySummary,
+) -> None:
+    failures = 0
+    for batch in batches(queue, channel.single if channel else 1):
+        outcome = _attempt(settings, channel, batch, now, sender)
+        if outcome.sent:
+            summary.sent += len(batch)
+            summary.waiting -= len(batch)
+            continue
+        failures += 1
+        dead = sum(gives_up(message, channel, now) for message in batch)
+        summary.dead += dead
+        summary.waiting -= dead
+        summary.failed += len(batch) - dead
+        summary.failing[batch[0].channel] = outcome.reason or "not accepted"
+        if failures > 1 or max(message.attempts for message in batch) < STUCK:
+            return
+
+
+def _attempt(
+    settings: Settings,
+    channel: Channel | None,
+    batch: Sequence[Pending],
+    now: datetime,
+    sender: Sender,
+) -> Outcome:
+    """Claims, sends and marks; the state is closed while sending."""
+    claims = [attempt_row(m.message_id, m.attempts + 1, "claimed", now) for m in batch]
+    with_state(settings, lambda connection: mark(connection, claims))
+    outcome = _send(channel, batch, sender)
+    marks = [_result(message, outcome, channel, now) for message in batch]
+    with_state(settings, lambda connection: mark(connection, marks))
+    return outcome
+
+
+def _send(channel: Channel | None, batch: Sequence[Pending], sender: Sender) -> Outcome:
+    if channel is None:
+        return Outcome(sent=False, reason="no channel of that name in alerts.toml")
+    try:
+        target = address(channel)
+    except ChannelUnavailable as error:
+        return Outcome(sent=False, reason=str(error))
+    with redacted(target):
+        return sender.send(target, compose(batch))
+
+
+def _result(
+    message: Pending, outcome: Outcome, channel: Channel | None, now: datetime
+) -> dict[str, object]:
+    attempt = message.attempts + 1
+    if outcome.sent:
+        return attempt_row(message.message_id, attempt, "sent", now)
+    if gives_up(message, channel, now):
+        return attempt_row(message.message_id, attempt, "dead", now, reason=outcome.reason)
+    due_again = now + pause_after(attempt)
+    return attempt_row(
+        message.message_id, attempt, "failed", now, reason=outcome.reason, next_due=due_again
+    )
+
+
+def gives_up(message: Pending, channel: Channel | None, now: datetime) -> bool:
+    """Whether a failure now makes it a dead letter: it was tried before, for longer than the channel allows."""
+    days = channel.give_up_days if channel else 7
+    return message.attempts > 0 and now - message.queued_at >= timedelta(days=days)
+
+
+def pause_after(attempt: int) -> timedelta:
+    """How long to wait after the nth failure: four times longer each time, up to two hours, less up to a third by chance."""
+    longest = min(FIRST_PAUSE * int(4 ** min(attempt - 1, 10)), LONGEST_PAUSE)
+    share: float = random.uniform(2 / 3, 1)  # noqa: S311 - spreads load, guards nothing
+    return longest * share
+
+
+def due(queue: Sequence[Pending], now: datetime) -> bool:
+    """Whether a channel may be asked: its oldest message decides, so that order is kept."""
+    head = queue[0]
+    return head.outcome != "failed" or head.next_due is None or head.next_due <= now
+
+
+def batches(queue: Iterable[Pending], single: int) -> Iterator[list[Pending]]:
+    """The messages of one channel in the order of sending, those of one digest together.
+
+    What a sender that died had claimed goes first, by itself: it may be a repeat, and stays the same message.
+    """
+    queue = list(queue)
+    claimed = [message for message in queue if message.outcome == "claimed"]
+    if claimed:
+        yield claimed
+    fresh = [message for message in queue if message.outcome != "claimed"]
+    alone = [message for message in fresh if not message.digest]
+    if len(alone) > single:
+        yield fresh
+        return
+    digest = [message for message in fresh if message.digest]
+    first_of_digest = digest[0] if digest else None
+    for message in fresh:
+        if message is first_of_digest:
+            yield digest
+        elif not message.digest:
+            yield [message]
+
+
+def is_quiet(quiet: tuple[time, time] | None, local: time) -> bool:
+    """Whether the local time of day lies in the quiet hours, which may span midnight."""
+    if quiet is None:
+        return False
+    begins, ends = quiet
+    return begins <= local < ends if begins <= ends else local >= begins or local < ends
+
+
+def with_state(settings: Settings, work: Callable[[Connection], T]) -> T:
+    """Runs `work` on the state, opened for just that; waits up to a minute while another process has it."""
+    for attempt in stamina.retry_context(on=StateBusy, attempts=None, timeout=60, wait_max=2):
+        with attempt, open_state(settings.state) as connection:
+            return work(connection)
+    raise AssertionError("retry_context returns or raises")

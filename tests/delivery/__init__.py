@@ -1,0 +1,1 @@
+"""Outbox, rules, channels, messages."""
