@@ -113,8 +113,8 @@ def _schema_number(connection: Connection) -> int:
     ).fetchone()
     if not exists or not exists[0]:
         return 0
-    row = connection.execute("SELECT max(number) FROM migrations").fetchone()
-    return row[0] or 0 if row else 0
+    found = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchall()
+    return int(found[0][0])
 
 
 @cache
@@ -141,10 +141,10 @@ def append(
         fresh = f"WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = b.{key})" if key else ""
         added = connection.execute(
             f"INSERT INTO {table} BY NAME SELECT * FROM _batch b {fresh}"
-        ).fetchone()
+        ).fetchall()
     finally:
         connection.unregister("_batch")
-    return int(added[0]) if added else 0
+    return int(added[0][0]) if added else 0
 
 
 def _naive(value: object) -> object:
@@ -154,7 +154,10 @@ def _naive(value: object) -> object:
 
 
 def _schema(connection: Connection, table: str) -> pa.Schema:
-    return connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+    with (
+        connection.cursor() as beside
+    ):  # a result not yet fetched to its end would refuse it on this one
+        return beside.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
 
 
 def unprotected_tables(connection: Connection) -> list[str]:

@@ -1,106 +1,132 @@
 """Rows of history as a comparison writes them, for tests of what comes after."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from warehouse.ids import stable_id
 from warehouse.state import Connection, append
 
 NIGHT = datetime(2024, 4, 16, 2, tzinfo=UTC)
+Row = dict[str, Any]
+Value = tuple[float | None, float | None]
 
 
-def add_change(
-    connection: Connection,
-    n: int = 1,
-    *,
-    plant: str = "Kaluga plant",
-    plant_id: str | None = None,
-    old: tuple[float | None, float | None] = (100_000, 100_000),
-    new: tuple[float | None, float | None] = (80_000, 80_000),
-    direction: str = "lowered",
-    kind: str = "target",
-    scope: str = "all",
-    year: int = 2024,
-    start: tuple[date, date] | None = None,
-    contested: bool = False,
-    cause: str = "news",
-    at: datetime = NIGHT,
-    url: str | None = None,
-    title: str = "Plan revised",
-    quote: str = "The plant will make 80,000 cars in 2024.",
-    speaker: str | None = "director of the plant",
-) -> dict:
-    """Adds the nth change with versions, announcements and articles; returns the row of `changes`."""
-    plant_id = plant_id or f"name:{plant}"
-    said = (at - timedelta(days=1)).date()
-    sides = {
-        "from": (old, said - timedelta(days=30), "The plant will make 100,000 cars."),
-        "to": (new, said, quote),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A change to be made up; `n` sets its ids apart."""
+
+    n: int = 1
+    plant: str = "Kaluga plant"
+    plant_id: str | None = None
+    old: Value = (100_000, 100_000)
+    new: Value = (80_000, 80_000)
+    direction: str = "lowered"
+    kind: str = "target"
+    scope: str = "all"
+    year: int = 2024
+    start: tuple[date, date] | None = None
+    contested: bool = False
+    cause: str = "news"
+    at: datetime = NIGHT
+    url: str | None = None
+    title: str = "Plan revised"
+    quote: str = "The plant will make 80,000 cars in 2024."
+    speaker: str | None = "director of the plant"
+
+
+def add_change(connection: Connection, n: int = 1, **told: Any) -> Row:
+    """Adds one change with versions, announcements and articles; returns the row of `changes`."""
+    return add_changes(connection, [Told(n=n, **told)])[0]
+
+
+def add_changes(connection: Connection, told: Iterable[Told]) -> list[Row]:
+    """Adds changes with versions, announcements and articles; returns the rows of `changes`."""
+    made: dict[str, list[Row]] = {
+        "articles": [],
+        "announcements": [],
+        "versions": [],
+        "changes": [],
     }
-    ids = {}
-    for n_side, (side, (value, stated, words)) in enumerate(sides.items()):
-        ids[side] = stable_id("test", [n, plant, side])
-        key_url = url if url and side == "to" else f"https://news.example/{n}/{side}"
-        add_article(connection, ids[side], key_url, title, f"{words}\n", at)
-        add_announcement(connection, ids[side], kind, value, words, speaker, year, at)
-        period = (None, None) if kind == "start" else (date(year, 1, 1), date(year, 12, 31))
-        append(
-            connection,
-            "versions",
-            [
-                {
-                    "version_id": ids[side],
-                    "plant_id": plant_id,
-                    "plant": plant,
-                    "kind": kind,
-                    "scope": scope,
-                    "unit": None if kind == "start" else "vehicles",
-                    "per": None,
-                    "period_start": period[0],
-                    "period_end": period[1],
-                    "series": 1,
-                    "version": n_side + 1,
-                    "low": value[0],
-                    "high": value[1],
-                    "start_from": start[n_side] if start else None,
-                    "start_to": start[n_side] if start else None,
-                    "stated_at": stated,
-                    "stated_by": "published",
-                    "cause": cause,
-                    "standing": True,
-                    "announcement_id": ids[side],
-                    "recorded_at": at,
-                }
-            ],
-            "version_id",
-        )
-    size = None if new[0] is None or old[0] is None else new[0] - old[0]
-    change = {
-        "change_id": stable_id("change", [ids["from"], ids["to"]]),
-        "from_version": ids["from"],
-        "to_version": ids["to"],
-        "plant_id": plant_id,
-        "plant": plant,
-        "kind": kind,
-        "scope": scope,
-        "direction": direction,
+    for change in told:
+        said = (change.at - timedelta(days=1)).date()
+        _side(made, change, "from", change.old, said - timedelta(days=30), 1)
+        _side(made, change, "to", change.new, said, 2)
+        made["changes"].append(_change(change, said))
+    keys = {"articles": "revision_id", "announcements": "announcement_id", "versions": "version_id"}
+    for table, rows in made.items():
+        append(connection, table, rows, keys.get(table, "change_id"))
+    return made["changes"]
+
+
+def _id(told: Told, side: str) -> str:
+    return stable_id("test", [told.n, told.plant, side])
+
+
+def _side(
+    made: dict[str, list[Row]], told: Told, side: str, value: Value, stated: date, version: int
+) -> None:
+    name = _id(told, side)
+    quote = told.quote if side == "to" else "The plant will make 100,000 cars."
+    url = told.url if told.url and side == "to" else f"https://news.example/{told.n}/{side}"
+    made["articles"].append(_article(name, url, told.title, quote, told.at))
+    made["announcements"].append(_announcement(name, told, value, quote))
+    dated = told.kind != "start"
+    start = told.start[version - 1] if told.start else None
+    made["versions"].append(
+        {
+            "version_id": name,
+            "plant_id": told.plant_id or f"name:{told.plant}",
+            "plant": told.plant,
+            "kind": told.kind,
+            "scope": told.scope,
+            "unit": "vehicles" if dated else None,
+            "period_start": date(told.year, 1, 1) if dated else None,
+            "period_end": date(told.year, 12, 31) if dated else None,
+            "series": 1,
+            "version": version,
+            "low": value[0],
+            "high": value[1],
+            "start_from": start,
+            "start_to": start,
+            "stated_at": stated,
+            "stated_by": "published",
+            "cause": told.cause,
+            "standing": True,
+            "announcement_id": name,
+            "recorded_at": told.at,
+        }
+    )
+
+
+def _change(told: Told, said: date) -> Row:
+    (old, _), (new, _) = told.old, told.new
+    size = None if new is None or old is None else new - old
+    return {
+        "change_id": stable_id("change", [_id(told, "from"), _id(told, "to")]),
+        "from_version": _id(told, "from"),
+        "to_version": _id(told, "to"),
+        "plant_id": told.plant_id or f"name:{told.plant}",
+        "plant": told.plant,
+        "kind": told.kind,
+        "scope": told.scope,
+        "direction": told.direction,
         "size": size,
-        "percent": size / old[0] * 100 if size is not None and old[0] else None,
-        "contested": contested,
-        "cause": cause,
+        "percent": size / old * 100 if size is not None and old else None,
+        "contested": told.contested,
+        "cause": told.cause,
         "stated_at": said,
-        "from_announcement": ids["from"],
-        "to_announcement": ids["to"],
-        "recorded_at": at,
+        "from_announcement": _id(told, "from"),
+        "to_announcement": _id(told, "to"),
+        "recorded_at": told.at,
     }
-    append(connection, "changes", [change], "change_id")
-    return change
 
 
-def add_article(connection, revision, url, title, text, at):
-    """An article of one revision."""
-    row = {
-        "revision_id": revision,
-        "article_id": revision,
+def _article(name: str, url: str, title: str, text: str, at: datetime) -> Row:
+    return {
+        "revision_id": name,
+        "article_id": name,
         "revision": 1,
         "url": url,
         "key_url": url,
@@ -112,30 +138,28 @@ def add_article(connection, revision, url, title, text, at):
         "published_by": "feed",
         "first_seen": at,
         "backlog": False,
-        "text": text,
-        "text_sha256": revision,
+        "text": f"{text}\n",
+        "text_sha256": name,
         "recorded_at": at,
     }
-    append(connection, "articles", [row], "revision_id")
 
 
-def add_announcement(connection, name, kind, value, quote, speaker, year, at):
-    """An announcement made by the article of the same name."""
-    row = {
+def _announcement(name: str, told: Told, value: Value, quote: str) -> Row:
+    return {
         "announcement_id": name,
         "reading_id": name,
         "article_id": name,
         "revision_id": name,
-        "plant": "plant",
-        "kind": kind,
+        "plant": told.plant,
+        "kind": told.kind,
         "low": value[0],
         "high": value[1],
         "unit": "vehicles",
-        "period_start": date(year, 1, 1),
-        "period_end": date(year, 12, 31),
+        "period_start": date(told.year, 1, 1),
+        "period_end": date(told.year, 12, 31),
         "prior": False,
         "product": "cars",
-        "speaker": speaker,
+        "speaker": told.speaker,
         "voice": "producer",
         "quote": quote,
         "char_start": 0,
@@ -143,32 +167,22 @@ def add_announcement(connection, name, kind, value, quote, speaker, year, at):
         "confidence": 0.9,
         "extractor": "grammar",
         "extractor_version": "1",
-        "recorded_at": at,
+        "recorded_at": told.at,
     }
-    append(connection, "announcements", [row], "announcement_id")
 
 
-def add_plant(connection, plant_id, name, *, company=None, country=None, kind="plant", names=()):
-    """A gazetteer entry with further names."""
-    common = {"gazetteer_version": "1", "recorded_at": NIGHT}
-    append(
-        connection,
-        "plants",
-        [
-            {
-                "plant_id": plant_id,
-                "name": name,
-                "kind": kind,
-                "company": company,
-                "country": country,
-                **common,
-            }
-        ],
-        None,
-    )
-    append(
-        connection,
-        "plant_names",
-        [{"plant_id": plant_id, "name": n, "role": "alias", **common} for n in names],
-        None,
-    )
+def add_plant(
+    connection: Connection,
+    plant_id: str,
+    name: str,
+    *,
+    company: str | None = None,
+    country: str | None = None,
+    kind: str = "plant",
+    names: Iterable[str] = (),
+) -> None:
+    """Adds a gazetteer entry with further names."""
+    common = {"plant_id": plant_id, "gazetteer_version": "1", "recorded_at": NIGHT}
+    plant = {**common, "name": name, "kind": kind, "company": company, "country": country}
+    append(connection, "plants", [plant], None)
+    append(connection, "plant_names", [{**common, "name": n, "role": "alias"} for n in names], None)

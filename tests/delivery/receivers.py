@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import threading
 import time
 from contextlib import contextmanager
@@ -66,7 +67,7 @@ class Mailbox:
     def __init__(self):
         self.mails = []
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802 - aiosmtpd's names
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 taken"
 
@@ -75,9 +76,10 @@ class Mailbox:
 def mail_server():
     """A running SMTP server: (its apprise address, its mailbox)."""
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     try:
         yield f"mailto://127.0.0.1:{port}?from=plantwatch@example.org&to=desk@example.org", box
     finally:

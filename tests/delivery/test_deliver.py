@@ -9,9 +9,9 @@ import pytest
 from flows.alerts import load_alerts
 from flows.deliver import deliver, due, is_quiet, pause_after
 from flows.settings import load_settings
-from tests.delivery.history import NIGHT, add_change
+from tests.delivery.history import NIGHT, Told, add_changes
 from tests.delivery.receivers import mail_server, web_hook
-from warehouse.outbox import fill_outbox, pending, rows
+from warehouse.outbox import attempt_row, fill_outbox, mark, pending, rows
 from warehouse.state import open_state
 
 
@@ -43,7 +43,8 @@ def night(settings, *numbers, at=NIGHT, **change):
     """A comparison that finds the given changes and queues them."""
     rules = load_alerts(settings.alerts).rules
     with open_state(settings.state) as connection:
-        made = [add_change(connection, n, plant=f"Plant {n}", at=at, **change) for n in numbers]
+        told = [Told(n=n, plant=f"Plant {n}", at=at, **change) for n in numbers]
+        made = add_changes(connection, told)
         fill_outbox(connection, made, rules, at)
 
 
@@ -209,7 +210,7 @@ def refuse_first(hook):
     handler = hook.RequestHandlerClass
 
     class Once(handler):
-        def do_POST(self):
+        def do_POST(self):  # noqa: N802 - http.server's name
             self.server.status = 413 if self.server.asked < start + 1 else 200
             super().do_POST()
 
@@ -261,8 +262,6 @@ def test_what_a_dead_sender_had_claimed_goes_out_again_with_the_same_key(tmp_pat
     settings = settings_with(tmp_path, channel("desk", hook.url), rule("desk", digest=True))
     night(settings, 1, 2)
     claimed = [message.message_id for message in waiting(settings)]
-    from warehouse.outbox import attempt_row, mark
-
     with open_state(settings.state) as connection:
         mark(connection, [attempt_row(key, 1, "claimed", NIGHT) for key in claimed])
     night(settings, 3)
