@@ -1,0 +1,161 @@
+"""Who may be spoken of in a paragraph: plants, companies, brands, models, places, people, and "the plant".
+
+    find_mentions(paragraph) ─► Mention(start, end, name in the nominative, kind, parts)…
+
+Pieces (see `pieces.py`) are put together around words for a plant: "Volkswagen's Kaluga plant" is one mention with
+the company and the place as its parts, «завод Haval в Тульской области» likewise. What remains stands alone.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from extractors.composition import Built, build
+from extractors.gazetteer import Gazetteer
+from extractors.morphology import nominative_word
+from extractors.persons import person_name, unknown_kind
+from extractors.pieces import Cut, Piece, cut
+
+MentionKind = Literal[
+    "plant", "company", "brand", "model", "place", "person", "body", "country", "generic"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Characters [start, end) of the paragraph name someone who may produce or speak."""
+
+    start: int
+    end: int
+    text: str
+    """As said: `paragraph[start:end]`."""
+    name: str
+    """Short, in the language of the text, nominative: «на АвтоВАЗе» → «АвтоВАЗ»."""
+    kind: MentionKind
+    generic_of: Literal["plant", "company"] | None = None
+    """`generic` only: what "the plant", "the company" stands for; None for "it"."""
+    plant_id: str | None = None
+    """Id in the gazetteer, where one entry only has the name."""
+    candidates: tuple[str, ...] = ()
+    """Ids of all entries that have the name."""
+    company: str | None = None
+    """The maker that the mention names beside the plant, nominative."""
+    company_id: str | None = None
+    place: str | None = None
+    """The place that the mention names, nominative where it can be told."""
+    place_id: str | None = None
+    country: str | None = None
+    """ISO code, where the mention names the country ("the Hungarian plant")."""
+    head: str | None = None
+    """The word for the plant or company, nominative, folded: "plant", "завод"."""
+    product: str | None = None
+    """The product word that tells this plant from its neighbours: "engine", «моторный»."""
+    former: bool = False
+    """"the former Volkswagen plant": the company is the former one."""
+    plural: bool = False
+    definite: bool = True
+    """False for "a plant", "another factory": newly spoken of."""
+    possessive: bool = False
+    """"its plant", «свой завод»: belongs to the one spoken of."""
+    in_quotes: bool = False
+    opens: bool = False
+    """Begins its sentence, heading or list item."""
+    follows: str | None = None
+    """The preposition before it, folded ("in", "at", «на», «в»)."""
+
+
+_KIND_OF_PIECE: dict[str, MentionKind] = {
+    "entity": "company", "model": "model", "place": "place", "place-adjective": "place", "people": "place",
+    "country": "country", "country-adjective": "country", "quoted": "company", "capitals": "company",
+}  # fmt: skip
+
+
+def find_mentions(text: str, language: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Mentions of one paragraph, in the order of the text, none overlapping.
+
+    `language` is `en` or `ru`. Never raises on any text; `text[m.start:m.end] == m.text` for each.
+    """
+    found = cut(text, "ru" if language == "ru" else "en", gazetteer)
+    built = build(found, gazetteer)
+    taken = {i for b in built for i in range(b.first, b.last)}
+    alone = [p for p in found.pieces if not taken.intersection(range(p.first, p.last))]
+    mentions = [_built_mention(found, b) for b in built]
+    mentions += [m for p in alone if (m := _piece_mention(found, p, gazetteer))]
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def _built_mention(found: Cut, built: Built) -> Mention:
+    return Mention(
+        **_span(found, built.first, built.last),
+        name=built.name,
+        kind=built.kind,
+        generic_of=built.generic_of,
+        plant_id=built.ids[0] if len(built.ids) == 1 else None,
+        candidates=built.ids,
+        company=built.company.name if built.company else None,
+        company_id=_only(built.company.hit.ids) if built.company and built.company.hit else None,
+        place=built.place_name,
+        place_id=_only(built.place.hit.ids) if built.place and built.place.hit else None,
+        country=built.country,
+        head=built.head,
+        product=built.product,
+        former=built.former,
+        plural=built.plural,
+        definite=built.definite,
+        possessive=built.possessive,
+    )
+
+
+def _only(ids: tuple[str, ...]) -> str | None:
+    return ids[0] if len(ids) == 1 else None
+
+
+def _span(found: Cut, first: int, last: int) -> dict[str, Any]:
+    start, end = found.words[first][1], found.words[last - 1][2]
+    before = found.stems[first - 1] if first and found.gap(first).isspace() else None
+    return {
+        "start": start,
+        "end": end,
+        "text": found.text[start:end],
+        "opens": found.opens_sentence(first),
+        "follows": before,
+    }
+
+
+def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | None:
+    if piece.kind in {"country-adjective", "place-adjective"}:
+        return None
+    kind = _KIND_OF_PIECE[piece.kind]
+    ids = piece.hit.ids if piece.hit else ()
+    if piece.kind == "entity" and piece.hit:
+        kind = "brand" if piece.hit.kind == "brand" else _entity_kind(piece.hit.kind)
+    elif piece.kind in {"capitals", "quoted"}:
+        kind = unknown_kind(found, piece)
+    if kind == "person":
+        name = person_name(found, piece)
+    elif piece.kind == "people" and piece.hit:
+        name = gazetteer.places[piece.hit.ids[0]].ru[0]
+    else:
+        name = piece.name if piece.hit or piece.in_quotes or piece.code else _named(found, piece)
+    is_place = kind == "place"
+    return Mention(
+        **_span(found, piece.first, piece.last),
+        name=name,
+        kind=kind,
+        plant_id=_only(ids) if not is_place else None,
+        candidates=() if is_place else ids,
+        place=name if is_place else None,
+        place_id=_only(ids) if is_place else None,
+        country=piece.code,
+        in_quotes=piece.in_quotes,
+    )
+
+
+def _entity_kind(kind: str) -> MentionKind:
+    return "plant" if kind == "plant" else "company"
+
+
+def _named(found: Cut, piece: Piece) -> str:
+    words = tuple(w for w, _, _ in found.words[piece.first : piece.last])
+    if found.language == "en" or len(words) > 1:
+        return piece.name
+    return nominative_word(words[0])

@@ -1,0 +1,368 @@
+"""Who says it: people, companies and bodies beside a verb of saying.
+
+    find_speakers(paragraph, language, mentions, people) ─► Attribution(name, role, voice, spans)…
+
+`people` is the memory of the article: full names met so far, so that "Sokolov said" is "Maxim Sokolov said" and
+«министр» is the minister named before. See `remember`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.mentions import Mention
+from extractors.model import Voice
+from extractors.morphology import WORD, fold, nominative, stem
+from extractors.persons import single_nominative
+from extractors.producer_words import ProducerWords, producer_words
+
+FARTHEST = 160
+"""Characters between a verb of saying and its speaker, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone an article has named, with the role it gave."""
+
+    name: str
+    role: str | None = None
+    voice: Voice = "producer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Characters [start, end) name the speaker of what stands in [scope_start, scope_end)."""
+
+    start: int
+    end: int
+    name: str
+    """Person in full and nominative, else company or body, in the words of the text."""
+    role: str | None = None
+    body: str | None = None
+    """Company or authority that speaks itself."""
+    said_verb: tuple[int, int] | None = None
+    """Span of "said", «по словам»."""
+    voice: Voice = "producer"
+    said_on: tuple[int, int] | None = None
+    """Span of the time of the saying ("in April" of "said in April"), where the text gives it."""
+    scope_start: int = 0
+    scope_end: int = 0
+    is_person: bool = False
+    is_generic: bool = False
+    """"the company said": `name` is the generic word; whoever keeps the thread knows which company."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with all that its speakers are found from."""
+
+    text: str
+    start: int
+    end: int
+    language: str
+    words: tuple[_Word, ...]
+    mentions: tuple[Mention, ...]
+    people: tuple[Person, ...]
+    lexicon: ProducerWords
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What shows that somebody speaks: a verb, a phrase before the speaker, a colon before a quotation."""
+
+    start: int
+    end: int
+    kind: str
+    """`says`, `thinks`, `phrase` (the speaker follows), `colon` (the speaker stands before)."""
+
+
+_PHRASES = {
+    "en": re.compile(r"\b(?:[Aa]ccording to|in the words of|[Qq]uoted by|[Cc]iting|[Aa]s per)\b"),
+    "ru": re.compile(
+        r"\b(?:[Пп]о (?:словам|оценк[еа]м?|мнению|данным|информации|сообщению|подсч[её]там|расч[её]там|прогноз(?:у|ам)"
+        r"|прикидкам|утверждению|заявлению|версии|признанию)|[Сс]о ссылкой на|[Вв] сообщении|[Ии]з сводки)\b"
+    ),
+}
+_COLON = re.compile(r":\s*(?=[\"“«„])")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«„(—–]?\s?[A-ZА-ЯЁ0-9])|\n")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_HE = {"en": frozenset({"he", "she"}), "ru": frozenset({"он", "она"})}
+_WHEN = {
+    "en": re.compile(
+        r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:in|last|this) (?:January|February|March|April|May|June|July|August"
+        r"|September|October|November|December|month|week|year|spring|summer|autumn|winter)|yesterday|today|earlier(?: this \w+)?)\b"
+    ),
+    "ru": re.compile(
+        r"\b(?:сегодня|вчера|накануне|ранее|(?:в|во) (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|январе|феврале|марте"
+        r"|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)|весной|летом|осенью|зимой)\b"
+    ),
+}
+
+
+def find_speakers(
+    text: str, language: str, mentions: Sequence[Mention], people: Iterable[Person] = ()
+) -> list[Attribution]:
+    """Attributions of one paragraph in the order of the text; of one verb at most one. Never raises."""
+    language = "ru" if language == "ru" else "en"
+    known, found = tuple(people), list[Attribution]()
+    quotes = [m.span() for m in _QUOTED.finditer(text)]
+    for start, end in _sentences(text):
+        sentence = _sentence(text, start, end, language, mentions, known)
+        new = _speakers(sentence)
+        found += [_scoped(a, sentence, quotes) for a in new]
+        known = tuple(remember(known, new))
+    return found or _interviewed(text, known)
+
+
+def remember(people: Iterable[Person], found: Iterable[Attribution]) -> list[Person]:
+    """The article's memory with the people of these attributions, the newest last."""
+    new = {a.name: Person(name=a.name, role=a.role, voice=a.voice) for a in found if a.is_person}
+    return [*(p for p in people if p.name not in new), *new.values()]
+
+
+def _interviewed(text: str, people: tuple[Person, ...]) -> list[Attribution]:
+    """An answer in an interview ("— …") is the one person's that the article has named."""
+    if (
+        not text.lstrip().startswith(("— ", "– "))
+        or text.rstrip().endswith("?")
+        or len(people) != 1
+    ):
+        return []
+    one = people[0]
+    return [
+        Attribution(
+            start=0, end=0, name=one.name, role=one.role, voice=one.voice, scope_end=len(text), is_person=True
+        )
+    ]  # fmt: skip
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _sentence(  # noqa: PLR0913, PLR0917 -- one place that gathers all
+    text: str, start: int, end: int, language: str, mentions: Sequence[Mention], people: tuple[Person, ...]
+) -> _Sentence:  # fmt: skip
+    key = stem if language == "ru" else fold
+    words = tuple(
+        _Word(m.group(), m.start(), m.end(), key(m.group()))
+        for m in WORD.finditer(text, start, end)
+    )
+    inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
+    return _Sentence(text, start, end, language, words, inside, people, producer_words(language))
+
+
+def _speakers(s: _Sentence) -> list[Attribution]:
+    found: list[Attribution] = []
+    for cue in _cues(s):
+        speaker = _person(s, cue) or _known(s, cue) or _body(s, cue)
+        if speaker and not any(a.start == speaker.start for a in found):
+            found.append(speaker)
+    return found
+
+
+def _cues(s: _Sentence) -> list[_Cue]:
+    cues = [
+        _Cue(m.start(), m.end(), "phrase")
+        for m in _PHRASES[s.language].finditer(s.text, s.start, s.end)
+    ]
+    cues += [
+        _Cue(w.start, w.end, kind)
+        for w in s.words
+        for kind in ("says", "thinks")
+        if w.key in s.lexicon[kind] and w.text[0].islower()
+    ]
+    cues += [_Cue(m.start(), m.end(), "colon") for m in _COLON.finditer(s.text, s.start, s.end)]
+    return sorted(cues, key=lambda c: (c.kind == "colon", c.start))
+
+
+def _distance(start: int, end: int, cue: _Cue) -> int:
+    """Characters between; FARTHEST and more on the side where this cue has no speaker."""
+    if (cue.kind == "phrase" and end <= cue.start) or (cue.kind == "colon" and start >= cue.end):
+        return FARTHEST + 1
+    return max(start - cue.end, cue.start - end, 0)
+
+
+def _nearest(s: _Sentence, cue: _Cue, kinds: frozenset[str]) -> Mention | None:
+    near = [m for m in s.mentions if m.kind in kinds and _distance(m.start, m.end, cue) <= FARTHEST]
+    return min(near, key=lambda m: _distance(m.start, m.end, cue), default=None)
+
+
+def _person(s: _Sentence, cue: _Cue) -> Attribution | None:
+    m = _nearest(s, cue, frozenset({"person"}))
+    if m is None:
+        return None
+    full = next((p for p in reversed(s.people) if _surname(p.name) == _surname(m.name)), None)
+    role = _role(s, m) or (full.role if full else None)
+    name = full.name if full and " " not in m.name else m.name
+    return _said(m.start, m.end, name, s, cue, role=role, known=full, is_person=True)
+
+
+def _surname(name: str) -> str:
+    return fold(name.rsplit(maxsplit=1)[-1])
+
+
+def _said(  # noqa: PLR0913 -- one place that fills an Attribution
+    start: int, end: int, name: str, s: _Sentence, cue: _Cue, *, role: str | None = None,
+    known: Person | None = None, is_person: bool = False, body: str | None = None, generic: bool = False,
+) -> Attribution:  # fmt: skip
+    voice = known.voice if known and not role else _voice(s, role or body)
+    verb = (cue.start, cue.end)
+    when = next(
+        _WHEN[s.language].finditer(s.text, max(s.start, cue.start - 40), min(s.end, cue.end + 60)),
+        None,
+    )
+    return Attribution(
+        start=start, end=end, name=name, role=role, body=body, said_verb=verb, voice=voice,
+        said_on=when.span() if when else None, is_person=is_person, is_generic=generic,
+    )  # fmt: skip
+
+
+def _known(s: _Sentence, cue: _Cue) -> Attribution | None:
+    """A surname, a pronoun or a role that stands for someone named before."""
+    for w in sorted(s.words, key=lambda w: _distance(w.start, w.end, cue)):
+        if _distance(w.start, w.end, cue) > FARTHEST // 2 or not s.people:
+            return None
+        person = _who(s, w, cue)
+        if person:
+            return _said(
+                w.start, w.end, person.name, s, cue, role=person.role, known=person, is_person=True
+            )
+    return None
+
+
+def _who(s: _Sentence, w: _Word, cue: _Cue) -> Person | None:
+    if w.text[:1].isupper():
+        said = fold(single_nominative(w.text) if s.language == "ru" else w.text)
+        return next(
+            (
+                p
+                for p in reversed(s.people)
+                if said in {_surname(p.name), fold(p.name.split(maxsplit=1)[0])}
+            ),
+            None,
+        )
+    if w.text.lower() in _HE[s.language] and _distance(w.start, w.end, cue) < 12:
+        return s.people[-1]
+    if w.key in s.lexicon["person_role"]:
+        return next((p for p in reversed(s.people) if p.role and w.key in _keys(p.role)), None)
+    return None
+
+
+def _role(s: _Sentence, m: Mention) -> str | None:
+    """The role before the name or after its comma, as said."""
+    before = [w for w in s.words if m.start - 80 <= w.start and w.end <= m.start]
+    comma = s.text[m.end : m.end + 1] in {",", "("}
+    after = [w for w in s.words if m.end <= w.start <= m.end + 40] if comma else []
+    hits = [w for w in before if w.key in s.lexicon["person_role"]]
+    if hits and "," not in s.text[hits[-1].end : m.start]:
+        return s.text[hits[0].start : m.start].strip(" ,")
+    hits = [w for w in after if w.key in s.lexicon["person_role"]]
+    return s.text[after[0].start : hits[-1].end] if hits else None
+
+
+def _keys(role: str) -> set[str]:
+    return {k for w in WORD.findall(role) for k in (stem(w), fold(w))}
+
+
+def _voice(s: _Sentence, role: str | None) -> Voice:
+    keys = _keys(role or "")
+    if keys & s.lexicon["authority_role"]:
+        return "authority"
+    return "outside" if keys & s.lexicon["outside_role"] else "producer"
+
+
+_NAMED = frozenset({"company", "plant", "body", "brand"})
+
+
+def _body(s: _Sentence, cue: _Cue) -> Attribution | None:
+    noun = _body_noun(s, cue)
+    named = _nearest(s, cue, _NAMED | {"generic"}) if cue.kind != "colon" else None
+    if noun and not (
+        named and _distance(named.start, named.end, cue) < _distance(noun.start, noun.end, cue)
+    ):
+        return _body_said(s, noun, cue)
+    if named is None or (cue.kind == "thinks" and named.kind != "body"):
+        return None
+    if _distance(named.start, named.end, cue) > FARTHEST // 2:
+        return None
+    if named.kind == "generic":
+        generic = named.generic_of == "company"
+        return _said(named.start, named.end, named.name, s, cue, generic=True) if generic else None
+    a = _said(named.start, named.end, named.name, s, cue, body=named.name)
+    return replace(a, voice="outside") if named.kind == "body" else a
+
+
+def _body_noun(s: _Sentence, cue: _Cue) -> _Word | None:
+    near = [
+        w
+        for w in s.words
+        if w.key in s.lexicon["body"] and _distance(w.start, w.end, cue) <= FARTHEST // 2
+    ]
+    return min(near, key=lambda w: _distance(w.start, w.end, cue), default=None)
+
+
+def _body_said(s: _Sentence, noun: _Word, cue: _Cue) -> Attribution:
+    """ "Brandenburg business agency", «пресс-служба «Москвича»»: the noun with what belongs to it."""
+    start, end = (_english_body if s.language == "en" else _russian_body)(s, noun)
+    said = s.text[start:end]
+    if s.language == "ru":
+        head = " ".join(nominative(tuple(s.text[start : noun.end].split())))
+        said = head + s.text[noun.end : end]
+    return _said(start, end, said, s, cue, body=said)
+
+
+def _english_body(s: _Sentence, noun: _Word) -> tuple[int, int]:
+    i, start = s.words.index(noun), noun.start
+    while (
+        i > 0
+        and s.text[s.words[i - 1].end : start] in {" ", "'", "’", "' ", "’ "}
+        and noun.start - start < 60
+    ):
+        w = s.words[i - 1]
+        if (
+            w.key in {"the", "a", "an", "said", "its", "by", "to", "and", "of", "as", "s'"}
+            or w.key in s.lexicon["says"]
+        ):
+            break
+        i, start = i - 1, w.start
+    return start, noun.end
+
+
+def _russian_body(s: _Sentence, noun: _Word) -> tuple[int, int]:
+    i = s.words.index(noun)
+    start, end = noun.start, noun.end
+    if (
+        i
+        and s.words[i - 1].key.endswith(("ск", "н", "ов"))
+        and s.text[s.words[i - 1].end : start] == " "
+    ):
+        start = s.words[i - 1].start if s.words[i - 1].key not in s.lexicon["says"] else start
+    owner = next(
+        (m for m in s.mentions if 0 <= m.start - end <= 2 and m.kind in _NAMED | {"place"}), None
+    )
+    if owner:
+        closing = s.text[owner.end : owner.end + 1]
+        end = owner.end + (closing == "»")
+    elif i + 1 < len(s.words) and s.words[i + 1].key in {"статистик", "промышленност"}:
+        end = s.words[i + 1].end
+    return start, end
+
+
+def _scoped(a: Attribution, s: _Sentence, quotes: list[tuple[int, int]]) -> Attribution:
+    """The sentence, and the whole of a quotation that it begins, ends or adjoins."""
+    start, end = s.start, s.end
+    for first, last in quotes:
+        if first < end + 2 and last > start - 2:
+            start, end = min(start, first), max(end, last)
+    return replace(a, scope_start=start, scope_end=end)

@@ -1,0 +1,281 @@
+"""A paragraph cut into words and the pieces that names are made of: gazetteer hits, countries, quoted names, capitals.
+
+`mentions.py` puts pieces together ("Volkswagen" + "Kaluga" + "plant"); here each word is looked at once.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extractors.gazetteer import Gazetteer, Hit
+from extractors.morphology import WORD, fold, has_tag, is_cyrillic, is_known, parses, stem
+from extractors.producer_words import Country, ProducerWords, countries, producer_words
+
+LONGEST_QUOTED = 60
+"""Characters of a quoted name; what is longer is speech."""
+MOST_WORDS = 6
+_QUOTED = re.compile(
+    r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|„([^„“”\n]{1,60})[“”]|\"([^\"\n]{1,60})\""
+)
+_SENTENCE_END = re.compile(r"[.!?…:;|•▪–—\n]|\+\+")
+_JOINERS = frozenset(
+    {"de", "del", "da", "do", "of", "and", "la", "le", "d", "van", "von", "und", "al", "el"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words [first, last) that are one thing.
+
+    `kind`: `entity`, `model`, `place`, `place-adjective`, `people`, `country`, `country-adjective`, `quoted`, `capitals`.
+    """
+
+    first: int
+    last: int
+    kind: str
+    name: str
+    """As the gazetteer shows it, else as said."""
+    hit: Hit | None = None
+    code: str | None = None
+    """ISO code of a country."""
+    in_quotes: bool = False
+
+
+@dataclass(slots=True)
+class Cut:
+    """A paragraph with its words, their stems, and the piece at each word."""
+
+    text: str
+    language: str
+    lexicon: ProducerWords
+    words: list[tuple[str, int, int]]
+    stems: list[str]
+    at: list[Piece | None] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    title_case: bool = False
+    """Most words have capitals, so a capital tells nothing."""
+
+    def gap(self, i: int) -> str:
+        """What stands before word i (after word i - 1)."""
+        if i >= len(self.words):
+            return (self.text[self.words[-1][2] :] if self.words else "") + "\n"
+        return self.text[self.words[i - 1][2] if i else 0 : self.words[i][1]]
+
+    def said(self, first: int, last: int) -> str:
+        """The text of words [first, last)."""
+        return self.text[self.words[first][1] : self.words[last - 1][2]]
+
+    def opens_sentence(self, i: int) -> bool:
+        """True where word i begins a sentence, a heading or a list item."""
+        return i == 0 or _SENTENCE_END.search(self.gap(i)) is not None
+
+    def has(self, i: int, *lists: str) -> bool:
+        """True where word i is in one of the lists of the lexicon."""
+        return 0 <= i < len(self.stems) and any(self.stems[i] in self.lexicon[n] for n in lists)
+
+    def add(self, piece: Piece) -> None:
+        """Takes the piece, unless its words are taken."""
+        if not any(self.at[piece.first : piece.last]):
+            self.at[piece.first : piece.last] = [piece] * (piece.last - piece.first)
+            self.pieces.append(piece)
+
+
+def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
+    """The paragraph with all its pieces found, in the order of the text."""
+    words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+    stemmed = [stem(w) for w, _, _ in words]
+    found = Cut(text, language, producer_words(language), words, stemmed, [None] * len(words))
+    found.title_case = _is_title_case(words)
+    quotes = _quotes(found)
+    hits = gazetteer.find_in(text, words, stemmed)
+    _add_hits(found, hits, quotes)
+    _add_countries(found)
+    for first, last in quotes:
+        _add_quoted(found, first, last)
+    _add_capitals(found)
+    found.pieces.sort(key=lambda p: p.first)
+    return found
+
+
+def _is_title_case(words: list[tuple[str, int, int]]) -> bool:
+    long = [w for w, _, _ in words if len(w) > 3 and w[0].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _quotes(found: Cut) -> list[tuple[int, int]]:
+    """Word ranges of what stands in quotes and may be a name."""
+    if not any(c in found.text for c in '«“„"'):
+        return []
+    starts = {start: i for i, (_, start, _) in enumerate(found.words)}
+    ranges, ends = [], {end: i + 1 for i, (_, _, end) in enumerate(found.words)}
+    for match in _QUOTED.finditer(found.text):
+        group = match.lastindex or 1
+        inside = match.group(group)
+        lead = match.start(group) + len(inside) - len(inside.lstrip())
+        tail = match.start(group) + len(inside.rstrip())
+        if inside.rstrip()[-1:] in ",.!?…":
+            continue
+        first, last = starts.get(lead), ends.get(tail)
+        if first is not None and last is not None and first < last <= first + MOST_WORDS:
+            ranges.append((first, last))
+    return ranges
+
+
+def _add_hits(found: Cut, hits: list[Hit], quotes: list[tuple[int, int]]) -> None:
+    for hit in hits:
+        quoted = any(a == hit.first and hit.last == b for a, b in quotes)
+        inside = any(a <= hit.first and hit.last <= b for a, b in quotes)
+        if inside and not quoted and hit.kind not in {"plant", "company", "group"}:
+            continue
+        if not quoted and (_is_common_word(found, hit) or _is_product_code(found, hit)):
+            continue
+        found.add(Piece(hit.first, hit.last, _kind(hit), hit.shown, hit=hit, in_quotes=inside))
+
+
+def _kind(hit: Hit) -> str:
+    return "entity" if hit.kind in {"plant", "company", "group", "brand"} else hit.kind
+
+
+def _is_common_word(found: Cut, hit: Hit) -> bool:
+    """A wary name that nothing shows to be a name here: «Урал» without quotes, "Seat" at a sentence's beginning."""
+    if not hit.wary:
+        return False
+    word, i = found.words[hit.first][0], hit.first
+    if is_cyrillic(word):
+        return not (len(word) > 1 and word.isupper()) and not _after_name_word(found, i)
+    return found.title_case or (found.opens_sentence(i) and not _possessive(found, hit.last))
+
+
+def _after_name_word(found: Cut, i: int) -> bool:
+    return (
+        i > 0 and found.gap(i) == " " and found.has(i - 1, "plant", "company", "form", "model_word")
+    )
+
+
+def _possessive(found: Cut, i: int) -> bool:
+    return i < len(found.words) and found.words[i][0] == "s" and found.gap(i) in {"'", "’"}
+
+
+def _is_product_code(found: Cut, hit: Hit) -> bool:
+    """«КамАЗ-54901», "VAZ-2107", "KAMAZ 5490": a model named by its number, not the maker."""
+    if hit.kind == "model" or hit.last >= len(found.words):
+        return False
+    following = found.words[hit.last][0]
+    return found.gap(hit.last) in {"-", "‑", "–"} and following[0].isdigit()
+
+
+def _add_countries(found: Cut) -> None:
+    table = countries(found.language)
+    for i, (word, _, _) in enumerate(found.words):
+        if found.at[i] is None:
+            country = _country(found, table, i, word)
+            if country:
+                kind = "country-adjective" if country[1].adjective else "country"
+                found.add(Piece(i, i + country[0], kind, country[1].name, code=country[1].code))
+
+
+def _country(
+    found: Cut, table: Mapping[tuple[str, ...], Country], i: int, word: str
+) -> tuple[int, Country] | None:
+    for length in (2, 1):
+        country = table.get(tuple(found.stems[i : i + length]))
+        if country and i + length <= len(found.words):
+            lower_ok = country.adjective and is_cyrillic(word)
+            us = country.code == "US" and word.lower() == "us" and not word.isupper()
+            if (word[0].isupper() or lower_ok) and not us:
+                return length, country
+    return None
+
+
+def _add_quoted(found: Cut, first: int, last: int) -> None:
+    word = found.words[first][0]
+    if any(found.at[first:last]) or not (word[0].isupper() or word[0].isdigit()):
+        return
+    if last - first > 1 and _is_speech(found, first, last):
+        return
+    found.add(Piece(first, last, "quoted", found.said(first, last), in_quotes=True))
+
+
+def _is_speech(found: Cut, first: int, last: int) -> bool:
+    """Quoted words of which one is a finite verb, or most are small: somebody speaks."""
+    inner = [w for w, _, _ in found.words[first:last]]
+    if found.language == "ru" and any(
+        p[0].score > 0.5 and ("VERB" in p[0].tag or "PREP" in p[0].tag or "NPRO" in p[0].tag)
+        for w in inner[1:]
+        if w.islower() and (p := parses(w))
+    ):
+        return True
+    return sum(w.islower() for w in inner) > len(inner) / 2 and found.language == "en"
+
+
+def _add_capitals(found: Cut) -> None:
+    if found.title_case and found.language == "en":
+        return
+    i, n = 0, len(found.words)
+    while i < n:
+        if found.at[i] is None and _may_begin_name(found, i):
+            last = _run_end(found, i)
+            if not _is_ordinary(found, i, last):
+                found.add(Piece(i, last, "capitals", found.said(i, last)))
+            i = last
+        else:
+            i += 1
+
+
+def _may_begin_name(found: Cut, i: int) -> bool:
+    word = found.words[i][0]
+    if not word[0].isupper() or len(word) < 2 or found.has(i, "stop_capital", "person_role"):
+        return False
+    follows = found.opens_sentence(i) and found.language == "en"
+    return not (follows and found.has(i, "opener") and not _possessive(found, i + 1))
+
+
+def _run_end(found: Cut, i: int) -> int:
+    last = i + 1
+    while last < len(found.words) and last - i < MOST_WORDS and _goes_on(found, last):
+        last += 1
+    if last + 1 < len(found.words) and fold(found.words[last][0]) in _JOINERS and last - i < 4:
+        follow = last + 1
+        joiner = found.language == "en" and fold(found.words[last][0]) not in {"and", "of"}
+        if joiner and found.gap(last) == found.gap(follow) == " " and _goes_on(found, follow):
+            return _run_end(found, follow)
+    return last
+
+
+def _goes_on(found: Cut, i: int) -> bool:
+    word = found.words[i][0]
+    if (
+        found.at[i] is not None
+        or found.has(i, "stop_capital")
+        or found.gap(i) not in {" ", "-", "&", " & ", ".", ". ", "'", "’", "/"}
+    ):
+        return False
+    if found.gap(i) == ". " and len(found.words[i - 1][0]) > 2:
+        return False
+    joined = found.gap(i) in {"-", "&", "/"}
+    if joined and word[0].islower():
+        return False
+    return (
+        word[0].isupper()
+        or (word[0].isdigit() and joined)
+        or (word[0].isdigit() and len(word) < 4 and found.language == "en")
+    )
+
+
+def _is_ordinary(found: Cut, first: int, last: int) -> bool:
+    """Capitals that are no name: a sentence's first word, a word of the dictionary, a month."""
+    word = found.words[first][0]
+    if found.language == "en":
+        opener = fold(word) in found.lexicon["opener"]
+        return last - first == 1 and found.opens_sentence(first) and (opener or _looks_common(word))
+    if not is_cyrillic(word):
+        return False
+    if found.opens_sentence(first) and last - first == 1:
+        known = is_known(word) and has_tag(word, "Geox", "Surn", "Name", "Orgn")
+        return not (word.isupper() and len(word) > 2) and not known
+    return False
+
+
+def _looks_common(word: str) -> bool:
+    low = word.lower()
+    return low.endswith(("ing", "ly", "ed", "ness", "tion", "ment")) and len(low) > 4

@@ -1,0 +1,103 @@
+"""Who is spoken of: mentions with nominative names and parts, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.gazetteer import load_gazetteer
+from extractors.mentions import Mention, find_mentions
+
+PLANTS = Path(__file__).parents[2] / "seeds" / "plants.toml"
+GAZETTEER = load_gazetteer(PLANTS.read_text("utf-8"))
+
+
+def found(text: str, language: str) -> list[Mention]:
+    return find_mentions(text, language, GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "name"),
+    [
+        ("ru", "На АвтоВАЗе собрали 300 машин", "company", "АвтоВАЗ"),
+        ("ru", "конвейер встал на Калужском автозаводе", "plant", "Калужский автозавод"),
+        ("ru", "запуск завода «Дальавто» в Уссурийске", "plant", "завод «Дальавто» в Уссурийске"),
+        ("ru", "Мощность завода BYD в Сегеде", "plant", "завод BYD в Сегеде"),
+        ("ru", "на «Моторинвесте» рассказали", "plant", "Моторинвест"),
+        ("ru", "план Петербургского тракторного скромнее", "plant", "Петербургский тракторный"),
+        ("ru", "липчане изготовили 3207 машин", "place", "Липецк"),
+        ("en", "Volkswagen's Kaluga plant stopped", "plant", "Volkswagen Kaluga"),
+        ("en", "Rivian's plant in Normal, Illinois, completed", "plant", "Rivian Normal"),
+        ("en", "workers at the Tilbury site", "plant", "Tilbury site"),
+        ("en", "output of the AvtoVAZ group rose", "company", "AvtoVAZ"),
+    ],
+)
+def test_names_the_producer(language, text, kind, name):
+    """A short name as a reader would say it, in the nominative."""
+    assert (kind, name) in {(m.kind, m.name) for m in found(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Production rose in January, when Monday was a holiday."),
+        ("ru", "В январе выпуск вырос, а в США упал. Инвестиции, НДС и ВВП тоже."),
+    ],
+)
+def test_months_and_common_words_are_nobody(language, text):
+    """Capitals that are no names give no producer."""
+    assert not [m for m in found(text, language) if m.kind in {"plant", "company", "person"}]
+
+
+def test_generic_words_are_told_apart():
+    """ "the plant" and "the company" are marked for whoever keeps the thread."""
+    kinds = {m.text: m.generic_of for m in found("The plant stopped, the company said.", "en")}
+    assert kinds == {"The plant": "plant", "the company": "company"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["en", "ru"]))
+def test_any_text_is_read_and_spans_are_slices(text, language):
+    """No text makes it raise, and each mention is an exact slice, in order, none overlapping."""
+    end = 0
+    for m in found(text, language):
+        assert text[m.start : m.end] == m.text
+        assert m.start >= end
+        end = m.end
+
+
+PARTS = st.sampled_from(
+    [
+        "завод",
+        "«Хазар»",
+        "в",
+        "Туле",
+        "АвтоВАЗа",
+        "бывший",
+        "Volkswagen",
+        "plant",
+        "in",
+        "the",
+        ",",
+        ".",
+        "«",
+        "»",
+        '"',
+        "'s",
+        "Normal",
+        "Illinois",
+        "3",
+        "ООО",
+        "сказал\n",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PARTS, max_size=25), st.sampled_from(["en", "ru"]))
+def test_any_order_of_telling_words_is_read(parts, language):
+    """The words of the grammar in any order."""
+    text = " ".join(parts)
+    for m in found(text, language):
+        assert text[m.start : m.end] == m.text
