@@ -8,7 +8,6 @@ from its package.
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +29,7 @@ def write_report(settings: Settings) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".half")
     half.write_text(page, "utf-8")
-    os.replace(half, path)
+    half.replace(path)
     return path
 
 
