@@ -89,7 +89,7 @@ MEASURES = {
         (*(f for f, s in _FORMS.items() if s.group == "measure"), "тонн", "тонны", "гвт", "мвт")
     ),
 }
-_RUSSIAN_MEASURES = {
+_RUSSIAN_MEASURES: dict[tuple[str, ...], str] = {
     ("гвт", "·", "ч"): "GWh",
     ("гвт", "*", "ч"): "GWh",
     ("гвт", "⋅", "ч"): "GWh",
@@ -102,7 +102,7 @@ _RUSSIAN_MEASURES = {
     ("мегаватт", "-", "часов"): "MWh",
     ("твт", "·", "ч"): "TWh",
 }
-_RUSSIAN_OTHER = {
+_RUSSIAN_OTHER: dict[tuple[str, ...], str] = {
     ("квт", "·", "ч"): "energy",
     ("квт", "⋅", "ч"): "energy",
     ("квт", "*", "ч"): "energy",

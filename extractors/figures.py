@@ -17,7 +17,6 @@ def find_figures(
     language = language if language in WORDS else "en"
     tokens = tokenise(text, folded(text))
     periods = read_periods(tokens, published, language)
-    quantities = Reader(tokens, language).read([])
-    claimed = [(q.start, q.end) for q in quantities if q.figure != "other"]
-    periods = [p for p in periods if not any(s < p.end and p.start < e for s, e in claimed)]
-    return quantities, periods
+    reader = Reader(tokens, language)
+    periods = [p for p in periods if not (p.rule == "year" and reader.counts(p.time_start))]
+    return reader.read([(p.time_start, p.end) for p in periods]), periods

@@ -1,6 +1,7 @@
 """Figures in a sentence: their bounds, unit, rate, and whether they can be about production at all."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -192,6 +193,16 @@ class Reader:
             if k == len(taken) or taken[k][0] >= end:
                 kept.append(numeral)
         return kept
+
+    def counts(self, start: int) -> bool:
+        """Whether the figure at character `start`, which could be a year, counts something: "2000 cars"."""
+        first = bisect_left(self.tokens.starts, start)
+        last = first + 1
+        if last >= len(self.low) or (first and self.low[first - 1] in self.words.year_prepositions):
+            return False
+        if self.tokens.glued(last) and self.low[last] != "-":
+            return False
+        return self._known_after(last) or self._rate_at(last) is not None
 
     # ranges
 

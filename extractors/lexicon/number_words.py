@@ -71,3 +71,5 @@ class NumberWords:
     """units, pieces: nouns after which "of" may name the thing."""
     of: frozenset[str]
     determiners: frozenset[str]
+    year_prepositions: frozenset[str]
+    """After these a figure such as 2024 is a year, whatever noun follows."""

@@ -211,4 +211,5 @@ ENGLISH = NumberWords(
     generic=words("units unit pieces copies examples pcs numbers sets items machines"),
     of=words("of"),
     determiners=words("the these those its their such this our all electric new"),
+    year_prepositions=words("in by since during"),
 )

@@ -210,4 +210,5 @@ RUSSIAN = NumberWords(
     ),
     of=frozenset(),
     determiners=words("таких этих новых своих"),
+    year_prepositions=words("к"),
 )
