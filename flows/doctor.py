@@ -233,7 +233,7 @@ def _sources(settings: Settings, _now: datetime) -> Iterator[Finding]:
 
 
 def _channels(settings: Settings, _now: datetime) -> Iterator[Finding]:
-    from flows.alerts import load_alerts
+    from flows.alerts import ChannelUnavailable, address, load_alerts
 
     alerts = load_alerts(settings.alerts)
     if not alerts.channels:
@@ -244,14 +244,14 @@ def _channels(settings: Settings, _now: datetime) -> Iterator[Finding]:
             f"add a [[channel]] and a [[rule]] to {settings.alerts}",
         )
     for channel in alerts.channels:
-        name = channel.url.removeprefix("env:")
-        missing = channel.url.startswith("env:") and not os.environ.get(name)
-        yield Finding(
-            f"channel {channel.name}",
-            "wrong" if missing else "ok",
-            f"{name} is not in the environment" if missing else "address known",
-            "set it where plantwatch runs" if missing else "",
-        )
+        try:
+            address(channel)
+        except ChannelUnavailable as error:
+            yield Finding(
+                f"channel {channel.name}", "wrong", str(error), "set it where plantwatch runs"
+            )
+        else:
+            yield Finding(f"channel {channel.name}", "ok", "address known")
 
 
 def now() -> datetime:

@@ -67,7 +67,7 @@ class Ledger:
         """All runs, oldest first."""
         found: dict[str, dict[str, Any]] = {}
         for line in self.lines():
-            event, run_id = line["event"], line.get("run_id")
+            event, run_id = line["event"], str(line.get("run_id"))
             if event == "begun":
                 found[run_id] = {**line, "phases": []}
             elif run_id in found and event == "phase":

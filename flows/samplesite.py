@@ -74,10 +74,9 @@ class SampleSite:
                 shown = self.shown(paper)
                 article = next((a for a in shown if a.slug == slug), None)
                 related = [a for a in shown if a.slug != slug][:4]
-                return article and (
-                    "text/html",
-                    self._render(f"{paper}.html.j2", paper, article=article, related=related),
-                )
+                if article:
+                    page = self._render(f"{paper}.html.j2", paper, article=article, related=related)
+                    return "text/html", page
         return None
 
     def _render(self, template: str, paper: str, **values: Any) -> bytes:

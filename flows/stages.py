@@ -207,7 +207,7 @@ async def deliver_alerts(night: Night) -> None:
 
     summary = await asyncio.to_thread(deliver, night.settings, datetime.now(UTC))
     night.count(alerts_sent=summary.sent, alerts_failed=summary.failed)
-    night.reasons += summary.reasons
+    night.reasons += [f"channel {name}: {why}" for name, why in sorted(summary.failing.items())]
 
 
 async def publish_night(night: Night) -> None:
