@@ -1,0 +1,64 @@
+"""From an article's text to production announcements.
+
+    text ─► sentences ─► cues, figures, periods, mentions ─► who, when and what is spoken of, read from the top
+         ─► candidates (figures and events) ─► one row per fact ─► grounding gate ─► Reading
+
+`extract` never raises on any text and costs time linear in its length.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.gate import speaks_of_production
+from extractors.gazetteer import Gazetteer
+from extractors.grounding import fault
+from extractors.model import Announcement, Document, Reading
+from extractors.reader import Reader
+from extractors.rows import distinct, reread
+
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+
+
+def detect_language(text: str) -> str:
+    """`ru` where a good part of the letters is Cyrillic, else `en`; a beginning of the text decides."""
+    sample = text[:4000]
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
+
+
+def extract(document: Document, gazetteer: Gazetteer, *, explain: bool = False) -> Reading:
+    """The announcements of one article; `explain` fills `notes` with what was attached to what, and why."""
+    language = (
+        document.language if document.language in {"en", "ru"} else detect_language(document.text)
+    )
+    if not speaks_of_production(document.text, document.title, language):
+        return Reading(
+            announcements=(), language=language, notes=("no sign of production",) if explain else ()
+        )
+    reader = Reader(document, language, gazetteer, explain=explain)
+    rows = distinct(reader.read())
+    kept, dropped = _grounded(rows, document, language)
+    dropped.update(reader.refused)
+    return Reading(
+        announcements=tuple(kept),
+        language=language,
+        dropped=dict(dropped),
+        notes=tuple(reader.notes),
+    )
+
+
+def _grounded(
+    rows: Sequence[Announcement], document: Document, language: str
+) -> tuple[list[Announcement], Counter[str]]:
+    kept: list[Announcement] = []
+    dropped: Counter[str] = Counter()
+    for row in rows:
+        again = reread(row, language) if row.number_start is not None or not row.end else None
+        reason = fault(row, document, again)
+        if reason:
+            dropped[reason] += 1
+        else:
+            kept.append(row)
+    return kept, dropped

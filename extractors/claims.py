@@ -1,0 +1,66 @@
+"""A claim: what one place of the text says, before it becomes a row."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extractors.confidence import confidence
+from extractors.model import Announcement, Kind, Per, Status
+from extractors.scenes import Scene
+from extractors.whose import Producer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Distances are those of extractors/scenes.py; `FAR` where a part was carried over from earlier text."""
+
+    kind: Kind
+    producer: Producer
+    first: date | None = None
+    last: date | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    per: Per | None = None
+    status: Status | None = None
+    prior: bool = False
+    product: str | None = None
+    speaker: str | None = None
+    wording: str | None = None
+    number: tuple[int, int] | None = None
+    rules: tuple[str, ...] = ()
+    head_cost: float = 0.0
+    period_cost: float = 0.0
+    who_cost: float = 0.0
+    inherited: bool = False
+    bare: bool = False
+
+
+def as_row(claim: Claim, scene: Scene, *, titled: bool) -> Announcement:
+    """The row of a claim; one read in a title that is no part of the text has no span."""
+    start, end = (0, 0) if titled else (scene.sentence.start, scene.sentence.end)
+    number: tuple[Any, Any] = (None, None) if titled or claim.number is None else claim.number
+    return Announcement(
+        plant=claim.producer.name,
+        kind=claim.kind,
+        low=claim.low,
+        high=claim.high,
+        unit=claim.unit,
+        per=claim.per,
+        period_start=claim.first,
+        period_end=claim.last,
+        status=claim.status,
+        prior=claim.prior,
+        product=claim.product,
+        speaker=claim.speaker,
+        wording=claim.wording,
+        quote=scene.text[scene.sentence.start : scene.sentence.end],
+        start=start,
+        end=end,
+        number_start=number[0],
+        number_end=number[1],
+        confidence=confidence(claim, headline=titled or scene.sentence.role == "headline"),
+        company=claim.producer.company,
+        place=claim.producer.place,
+        rules=claim.rules,
+    )

@@ -1,0 +1,138 @@
+"""What has been spoken of so far in a text: who, when and what the next figure may leave unsaid."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from extractors.model import Document, Kind
+from extractors.scenes import Scene
+from extractors.units import VAGUE
+from extractors.whose import Discourse
+
+CARRIED_LINES = 2
+"""A period told this many lines ago is still being spoken of."""
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What the last figures were about."""
+
+    kind: Kind | None = None
+    domain: str | None = None
+    """`production`; or the tag of what is none of ours (`not`, `people`)."""
+    prior: bool = False
+    unit: str | None = None
+    product: str | None = None
+    per: str | None = None
+    line: int = -99
+    period: Any = None
+    period_line: int = -99
+    speaker: str | None = None
+    speaker_line: int = -99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """The figure claimed last, for the one that is joined to it by "and"."""
+
+    kind: Kind
+    prior: bool
+    period: Any
+    token: int
+    line_start: int
+
+
+@dataclass(slots=True)
+class Context:
+    """One reading of one document."""
+
+    document: Document
+    language: str
+    who: Discourse = field(default_factory=Discourse)
+    spoken: Spoken = field(default_factory=Spoken)
+    speaker: str | None = None
+    """Who states the sentence at hand."""
+    last: Last | None = None
+    headline_period: Any = None
+    """The year or so that the headline or first sentence speaks of."""
+    unit: str | None = None
+    """What the article counts, for figures that do not say."""
+
+    @property
+    def published(self) -> date | None:
+        return self.document.published
+
+    def is_past(self, period: Any) -> bool:
+        return bool(
+            self.published and period is not None and period.last and period.last < self.published
+        )
+
+    def is_ahead(self, period: Any) -> bool:
+        return bool(
+            self.published and period is not None and period.first and period.first > self.published
+        )
+
+    def unit_of(self, q: Any) -> str | None:
+        """The unit of a figure; of one that names none, what was counted last or is counted throughout."""
+        if q.figure == "measure" or (q.unit and q.unit not in VAGUE and q.figure == "count"):
+            return str(q.unit)
+        return (
+            self.spoken.unit
+            if self.spoken.unit and self.spoken.unit not in VAGUE
+            else self.unit or q.unit
+        )
+
+    def may_inherit(self, scene: Scene, q: Any) -> bool:
+        """Whether a figure without a word of its own continues what the last figures said."""
+        spoken = self.spoken
+        if spoken.domain != "production" or spoken.kind is None:
+            return False
+        away = scene.sentence.line - spoken.line
+        if away > (2 if scene.sentence.role in {"item", "table"} else 1):
+            return False
+        size = q.top or q.low or 0
+        if q.figure == "bare" and size < 100 and q.per is None:
+            return False
+        if q.figure == "bare" and away > 0 and not scene.periods:
+            return False
+        return (
+            q.unit is None
+            or q.unit in VAGUE
+            or q.unit == spoken.unit
+            or (q.figure == "count" and q.known)
+        )
+
+    def carried_period(self, scene: Scene, kind: Kind) -> Any:
+        """The period of what was said before, where it suits the kind."""
+        spoken = self.spoken
+        recent = scene.sentence.line - spoken.period_line <= CARRIED_LINES
+        for period in (spoken.period if recent else None, self.headline_period):
+            early = kind == "target" and self.is_past(period)
+            late = kind == "output" and self.is_ahead(period)
+            if period is not None and not early and not late:
+                return period
+        return None
+
+    def note_headline(self, periods: list[Any]) -> None:
+        """Keeps the period of the headline, or of the first sentence, for figures that have none."""
+        grains = {"year", "half", "quarter", "month", "span", "years"}
+        broad = [p for p in periods if p.grain in grains and p.role not in {"since", "earlier"}]
+        if self.headline_period is None and broad:
+            self.headline_period = broad[0]
+
+    def remember(
+        self,
+        scene: Scene,
+        kind: Kind,
+        *,
+        prior: bool,
+        unit: str | None,
+        product: str | None,
+        period: Any,
+        own_period: bool,
+    ) -> None:
+        spoken = self.spoken
+        spoken.kind, spoken.domain, spoken.prior, spoken.unit = kind, "production", prior, unit
+        spoken.product, spoken.line = product or spoken.product, scene.sentence.line
+        if own_period and period is not None:
+            spoken.period, spoken.period_line = period, scene.sentence.line

@@ -1,0 +1,338 @@
+"""What a figure claims: its kind, period, producer, and whether it is an old plan; or why it claims nothing."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from extractors.claims import Claim
+from extractors.context import Context, Last
+from extractors.kinds import Verdict, clause_mood, read_kind, read_money
+from extractors.model import Kind
+from extractors.scenes import FAR, Scene
+from extractors.times import OWN, nearest_time, spoken_times
+from extractors.whose import whose
+
+_GROWTH = ("grow.", "link.")
+_STANDING = ("состав", "total", "amount", "stand", "насчит", "number", "averag")
+"""Verbs that tie but do not grow: "amounts to up to 50,000" is no "to"."""
+SMALL = 13
+"""A bare number below this ("three were sold") counts nothing of ours unless large things are counted."""
+_LARGE_THINGS = frozenset(
+    {"aircraft", "ships", "vessels", "locomotives", "submarines", "helicopters", "reactors"}
+)
+_MEASURES = frozenset("tonnes tons kWh MWh GWh TWh kW MW GW GWp MWp barrels litres".split()) | {
+    "cubic metres"
+}
+LEAST_MONEY = 1e6
+"""A sum below this buys a product and builds no plant."""
+
+
+def is_figure(q: Any) -> bool:
+    """Whether a quantity can be one of production or of money at all."""
+    if q.figure in {"percent", "other"} and not q.ordinal:
+        return False
+    return not (q.low is None and q.high is None) and not q.per_other and not q.restates
+
+
+def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
+    """The claim of one quantity of a sentence, or the reason of refusal."""
+    i, j = scene.index(q.start), scene.index(q.end - 1)
+    if q.figure == "money":
+        return _money_claim(scene, q, i, j, context)
+    return _count_claim(scene, q, i, j, context)
+
+
+def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Claim | str:
+    periods = spoken_times(scene)
+    period, cost = nearest_time(scene, i, j, periods, _unsuited_to_figures)
+    own = period if cost < OWN else None
+    verdict = read_kind(
+        scene,
+        i,
+        j,
+        first=own.first if own else None,
+        last=own.last if own else None,
+        published=context.published,
+    )
+    link = _coordinated(scene, q, context)
+    inherited = False
+    if (
+        verdict.kind is None
+        and (verdict.head is None or verdict.cost > 3)
+        and context.may_inherit(scene, q)
+    ):
+        verdict, inherited = _inherited(scene, i, j, own, context), True
+    if link is not None and (verdict.kind is not None or inherited or verdict.head is None):
+        verdict = replace(
+            verdict, kind=link.kind, prior=link.prior, why=f"with the figure before: {verdict.why}"
+        )
+    if verdict.kind is None:
+        _leave_production(verdict, scene, context)
+        return verdict.why
+    unit = context.unit_of(q)
+    if reason := _unlikely(q, unit, verdict, inherited=inherited):
+        return reason
+    kind, prior = (link.kind, link.prior) if link else _settle(scene, q, i, verdict, context)
+    if link is not None and not _has_own_time(scene, link, i, j):
+        period, cost = link.period, 1.0
+    else:
+        period, cost = _period_of(scene, (i, j), kind, q.per, context, prior=prior)
+    if kind != "capacity" and period is None and q.per is None:
+        return "no time"
+    prior = prior or (kind == "target" and context.is_past(period))
+    producer, far = whose(scene, context.who, i, j)
+    if producer is None:
+        return "no producer"
+    if far == FAR and _is_total(scene, i, j):
+        return "total of a country or industry"
+    q = _as_reached(scene, q, i)
+    context.remember(
+        scene, kind, prior=prior, unit=unit, product=q.noun, period=period, own_period=cost < 12
+    )
+    context.last = Last(
+        kind=kind, prior=prior, period=period, token=j, line_start=scene.sentence.start
+    )
+    first, last = _days(period, kind, context)
+    return Claim(
+        kind=kind,
+        producer=producer,
+        first=first,
+        last=last,
+        low=q.low,
+        high=q.high,
+        unit=unit,
+        per=q.per,
+        prior=prior,
+        product=q.noun or context.spoken.product,
+        speaker=context.speaker,
+        wording=q.wording,
+        number=(q.number_start, q.number_end),
+        rules=(verdict.why,),
+        head_cost=verdict.cost,
+        period_cost=cost,
+        who_cost=far,
+        inherited=inherited,
+        bare=q.figure == "bare",
+    )
+
+
+_BREAKS = (
+    "make.",
+    "link.",
+    "grow.",
+    "plan",
+    "not",
+    "cap",
+    "can",
+    "people",
+    "compare",
+    "prior",
+    "ofwhich",
+    "begin.",
+    "halt.",
+    "invest",
+)
+
+
+def _coordinated(scene: Scene, q: Any, context: Context) -> Last | None:
+    """The figure just before, where only "and" or a comma parts the two ("2,700 combines and 800 tractors")."""
+    last, at = context.last, scene.index(q.start)
+    if last is None or last.line_start != scene.sentence.start or not 0 < at - last.token <= 7:
+        return None
+    if q.change == "to" or any(
+        last.token < c.first < at and c.tag.startswith(_BREAKS) for c in scene.cues
+    ):
+        return None
+    if any(last.token < scene.index(p.start) < at for p in scene.periods):
+        return None
+    return last
+
+
+def _has_own_time(scene: Scene, link: Last, i: int, j: int) -> bool:
+    """Whether a coordinated figure has a time right after it while the one before had its own before."""
+    after = [
+        p
+        for p in spoken_times(scene)
+        if 0 < scene.index(p.start) - j <= 3 and scene.apart(j, scene.index(p.start)) < 1.6
+    ]
+    return bool(after) and link.period is not None and scene.index(link.period.start) < i
+
+
+def _unlikely(q: Any, unit: str | None, verdict: Verdict, *, inherited: bool) -> str | None:
+    """Why a figure can hardly be one of production, whatever it hangs on."""
+    if q.figure == "measure" and unit not in _MEASURES:
+        return "measures something else"
+    if q.figure != "bare":
+        return None
+    size = q.top or q.low or 0
+    if unit is None or (verdict.cost > 3 and not inherited):
+        return "bare number"
+    if size < SMALL and q.per is None and unit not in _LARGE_THINGS:
+        return "bare number, small"
+    if size < 100 and size != int(size) and q.per is None:
+        return "bare number, no whole"
+    return None
+
+
+def _days(period: Any, kind: Kind, context: Context) -> tuple[date | None, date | None]:
+    if period is None:
+        return None, None
+    first, last = period.resolve(done=kind == "output")
+    if period.role == "since" and kind == "output":
+        last = context.published or last
+        first = (
+            first and date(first.year, 1, 1)
+            if period.grain in {"day", "year", "years", "span"}
+            else first
+        )
+    return first, last
+
+
+def _leave_production(verdict: Verdict, scene: Scene, context: Context) -> None:
+    if verdict.head is not None and verdict.head.tag in {"not", "people"} and verdict.cost < 4:
+        context.spoken.domain, context.spoken.line = verdict.head.tag, scene.sentence.line
+
+
+def _unsuited_to_figures(period: Any) -> float:
+    """Counts are told of months and years; days and weeks mostly date something else."""
+    return 3.0 if period.grain == "day" and period.role not in {"from", "by", "since"} else 0.0
+
+
+def _inherited(scene: Scene, i: int, j: int, period: Any, context: Context) -> Verdict:
+    """The kind spoken of, unless the clause's own time or mood says otherwise."""
+    spoken = context.spoken.kind or "output"
+    mood = clause_mood(scene, i, j)
+    kind: Kind = spoken
+    if spoken != "capacity":
+        if mood == "can":
+            kind = "capacity"
+        elif context.is_ahead(period):
+            kind = "target"
+        elif context.is_past(period):
+            kind = "output"
+        else:
+            kind = {"past": "output", "present": "output", "future": "target"}.get(mood, spoken)  # type: ignore[assignment]
+    return Verdict(kind, None, mood, prior=False, cost=6.0, why="inherited")
+
+
+def _settle(scene: Scene, q: Any, i: int, verdict: Verdict, context: Context) -> tuple[Kind, bool]:
+    """Kind and `prior` after looking at "instead of", "previously planned", "from … to"."""
+    kind: Kind = verdict.kind or "output"
+    instead = _instead(scene, i)
+    prior = verdict.prior or instead
+    if kind == "capacity":
+        prior = verdict.prior or (instead and verdict.mood == "past")
+    elif kind == "output" and instead:
+        kind = "target"
+    if kind == "target" and not prior:
+        prior = _said_before(scene, i, verdict)
+    if q.change == "from":
+        prior = (
+            kind == "target"
+            and context.published is not None
+            and verdict.head is not None
+            and verdict.head.tag.startswith("plan")
+        ) or prior
+    return kind, prior
+
+
+def _instead(scene: Scene, i: int) -> bool:
+    """ "instead of", "previous" right before the figure."""
+    return any(c.tag == "prior" and c.last < i and scene.apart(c.last, i) < 1.0 for c in scene.cues)
+
+
+def _said_before(scene: Scene, i: int, verdict: Verdict) -> bool:
+    """ "originally planned": an earlier plan, where a word of the past stands beside a word of planning."""
+    plans = [
+        c
+        for c in scene.cues
+        if c.tag in {"plan", "plan.noun", "plan.past"}
+        and scene.apart(min(c.first, i), max(c.first, i)) < 4
+    ]
+    return (
+        any(
+            c.tag == "earlier" and abs(c.last - p.first) <= 3 and scene.apart(c.last, p.first) < 1.2
+            for c in scene.cues
+            for p in plans
+        )
+        and verdict.kind == "target"
+    )
+
+
+def _period_of(
+    scene: Scene,
+    spot: tuple[int, int],
+    kind: Kind,
+    per: str | None,
+    context: Context,
+    *,
+    prior: bool,
+) -> tuple[Any, float]:  # noqa: PLR0913, PLR0917
+    def unsuited(period: Any) -> float:
+        extra = _unsuited_to_figures(period)
+        if kind == "output" and context.is_ahead(period):
+            extra += 6
+        if kind == "target" and not prior and context.is_past(period):
+            extra += 3
+        return extra
+
+    period, cost = nearest_time(scene, *spot, spoken_times(scene), unsuited)
+    if kind == "capacity":
+        suits = period is not None and cost < OWN and not context.is_past(period)
+        return (period, cost) if suits else (None, 0.0)
+    if per is not None and cost > OWN:
+        return None, 0.0
+    if period is None or cost > 12:
+        return context.carried_period(scene, kind), FAR
+    return period, cost
+
+
+def _is_total(scene: Scene, i: int, j: int) -> bool:
+    """No producer is named in the sentence, and a country or an industry is."""
+    return any(m.kind == "country" for m in scene.mentions) or scene.near(("total",), i, j)[0] < 5
+
+
+def _as_reached(scene: Scene, q: Any, i: int) -> Any:
+    """ "up to N" after a verb or noun of growth is N."""
+    if not q.up_to:
+        return q
+    grows = (
+        c
+        for c in scene.cues
+        if c.tag.startswith(_GROWTH)
+        and c.last < i
+        and not scene.tokens[c.first].lower.startswith(_STANDING)
+    )
+    return q.as_reached() if any(scene.apart(c.last, i) < 6 for c in grows) else q
+
+
+def _money_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Claim | str:
+    if (q.top or q.low or 0) < LEAST_MONEY:
+        return "money, too little"
+    verdict = read_money(scene, i, j)
+    if verdict.kind is None:
+        return verdict.why
+    period, cost = nearest_time(scene, i, j, spoken_times(scene), _unsuited_to_figures)
+    period = period if cost < 2.2 else None
+    producer, far = whose(scene, context.who, i, j)
+    if producer is None:
+        return "no producer"
+    first, last = (
+        period.resolve(done=context.is_past(period)) if period is not None else (None, None)
+    )
+    return Claim(
+        kind="investment",
+        producer=producer,
+        first=first,
+        last=last,
+        low=q.low,
+        high=q.high,
+        unit=q.unit,
+        prior=_instead(scene, i) or q.change == "from",
+        speaker=context.speaker,
+        wording=q.wording,
+        number=(q.number_start, q.number_end),
+        rules=(verdict.why,),
+        head_cost=verdict.cost,
+        who_cost=far,
+    )

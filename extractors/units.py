@@ -1,0 +1,40 @@
+"""What is counted in an article: the unit of figures that name none ("4,000 a month", "90,000 units")."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+VAGUE = frozenset({"units", "pieces", "copies", "examples", "items", "sets"})
+"""Nouns that stand for whatever the article counts."""
+
+_SIGNS: dict[str, re.Pattern[str]] = {
+    "vehicles": re.compile(
+        r"\b(?:cars?|vehicles?|automobiles?|trucks?|pick-?ups?|SUVs?|sedans?|hatchbacks?|vans?|EVs?|buses|motorcycles?|bikes?|scooters?|automak\w+|carmak\w+)\b"
+        r"|\b(?:автомобил\w*|авто(?:завод|концерн|производител|гигант)?\w{0,3}|машин\w{0,2}|грузовик\w*|кроссовер\w*|седан\w*|внедорожник\w*|электромобил\w*|автобус\w*|легков\w+)\b",
+        re.IGNORECASE,
+    ),
+    "aircraft": re.compile(
+        r"\b(?:aircraft|airliners?|jets?|planes?|planemaker|самолет\w*|самолёт\w*|лайнер\w*|авиалайнер\w*|вертолет\w*|вертолёт\w*)\b",
+        re.IGNORECASE,
+    ),
+    "engines": re.compile(r"\b(?:engines?|двигател\w+|моторн\w+|мотор\w{1,3})\b", re.IGNORECASE),
+    "tractors": re.compile(r"\b(?:tractors?|трактор\w*)\b", re.IGNORECASE),
+    "tyres": re.compile(r"\b(?:tyres?|tires?|шин|шины|покрышк\w+)\b", re.IGNORECASE),
+    "ships": re.compile(r"\b(?:ships?|vessels?|shipyard|суда|судов|верф\w+)\b", re.IGNORECASE),
+}
+
+
+def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
+    """The noun that most figures of the article count; where none is said, what its words are about."""
+    counted = Counter(
+        q.unit
+        for q in quantities
+        if q.figure == "count" and q.known and q.unit and q.unit not in VAGUE
+    )
+    if counted:
+        return counted.most_common(1)[0][0]
+    sample = text[:6000]
+    said = {unit: sum(1 for _ in sign.finditer(sample)) for unit, sign in _SIGNS.items()}
+    best = max(said, key=lambda u: said[u])
+    return best if said[best] >= 2 else None

@@ -1,0 +1,205 @@
+"""Whose figure it is: the producer spoken of at a place in the text, kept up while the text is read from the top."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.scenes import FAR, Scene
+from extractors.scoring import COMPANY_FORMS
+
+PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.4, "place": 3.0}
+"""Kinds of mention that may produce, with what is added to their distance."""
+REACH = 9.0
+"""A producer named further off than this is not the figure's own."""
+
+_AWAY = frozenset(
+    (
+        "for to from against than like unlike with into via per because owner owned supplier customer despite "
+        "для у от против с со чем как через к над за"
+    ).split()
+)
+"""After these a name is a customer, an owner or a comparison, seldom the producer."""
+_AT = frozenset("in at on by of s near outside в на во под".split())
+_HEADS = COMPANY_FORMS | frozenset(
+    (
+        "new second third first mill fab smelter site facility project line shipyard yard gigafactory unit complex existing old main "
+        "новый новая вторая второй первая площадка предприятие фабрика комбинат производство цех линия проект концерн корпорация производитель автопроизводитель "
+        "автоконцерн автогигант верфь мощности"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Producer:
+    """Who produces, as far as the text has said."""
+
+    name: str
+    kind: str
+    company: str | None = None
+    place: str | None = None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who is being spoken of after the sentences read so far."""
+
+    language: str = "en"
+    topic: Producer | None = None
+    """The producer last spoken of."""
+    plant: Producer | None = None
+    """The plant last spoken of, for "the plant"."""
+    company: Producer | None = None
+    main: Producer | None = None
+    """The producer that the article is about."""
+    weight: Counter[str] = field(default_factory=Counter)
+    """How often each producer is named, headline and opening counting more."""
+
+    def weigh(self, mentions: Iterable[Any]) -> None:
+        """Looks through all mentions of a text beforehand, for the producer that it is about."""
+        best: dict[str, Any] = {}
+        for k, m in enumerate(mentions):
+            if m.kind in {"plant", "company", "brand"} and not is_bare(m.name):
+                name = m.company if m.kind == "plant" and m.company else m.name
+                self.weight[name] += 3 if k < 3 else 1
+                best.setdefault(name, m)
+        if self.weight and self.main is None:
+            name = max(self.weight, key=lambda n: self.weight[n])
+            m = best[name]
+            self.main = Producer(
+                name=name,
+                kind="company" if m.kind == "plant" and m.company else m.kind,
+                company=m.company,
+            )
+
+    def read(self, scene: Scene) -> None:
+        """Takes note of a sentence that has been dealt with."""
+        named = [
+            m
+            for m in scene.mentions
+            if m.kind in {"plant", "company", "brand"} and not is_away(m) and not is_bare(m.name)
+        ]
+        if not named:
+            self._read_place(scene)
+            return
+        opening = [m for m in named if m.opens]
+        plants = [m for m in named if m.kind == "plant"]
+        pick = (plants or opening or named)[0]
+        if opening or plants or scene.sentence.role != "running" or self.topic is None:
+            self._take(self.producer(pick, scene))
+        for m in named:
+            if m.kind == "company" and (m.opens or self.company is None):
+                self.company = self.producer(m, scene)
+
+    def _read_place(self, scene: Scene) -> None:
+        places = [m for m in scene.mentions if m.kind == "place" and m.opens]
+        if places and scene.sentence.role in {"heading", "item"}:
+            self._take(self.producer(places[0], scene))
+
+    def _take(self, producer: Producer) -> None:
+        self.topic = producer
+        if producer.kind == "plant":
+            self.plant = producer
+        elif producer.kind == "company":
+            self.company = producer
+
+    def maker(self, scene: Scene, mention: Any) -> str | None:
+        """The company that a plant or place named without one belongs to."""
+        near = [
+            m
+            for m in scene.mentions
+            if m.kind in {"company", "brand"} and m is not mention and not is_bare(m.name)
+        ]
+        if near:
+            return str(min(near, key=lambda m: abs(m.start - mention.start)).name)
+        found = self.company or self.main
+        return found.company or found.name if found else None
+
+    def producer(self, mention: Any, scene: Scene) -> Producer:
+        """What a mention stands for; "the plant" and "it" stand for what was spoken of."""
+        if mention.kind == "generic" or (mention.kind == "plant" and is_bare(mention.name)):
+            return self._resolved(mention)
+        if mention.kind in {"plant", "place"} and not mention.company and not mention.plant_id:
+            maker = self.maker(scene, mention)
+            return Producer(
+                name=_joined(maker, mention.name),
+                kind="plant",
+                company=maker,
+                place=mention.place or mention.name,
+            )
+        return Producer(
+            name=mention.name, kind=mention.kind, company=mention.company, place=mention.place
+        )
+
+    def _resolved(self, mention: Any) -> Producer:
+        if mention.generic_of == "plant" or mention.kind == "plant":
+            found = (
+                self.topic
+                if self.topic and self.topic.kind == "plant"
+                else self.plant or self.topic
+            )
+        elif mention.generic_of == "company":
+            found = self.company or self.topic
+        else:
+            found = self.topic
+        return found or self.main or Producer(name=mention.name, kind="generic")
+
+
+def _joined(maker: str | None, name: str) -> str:
+    """ "Volkswagen" and "plant in Mexico": "Volkswagen plant in Mexico"."""
+    return name if not maker or maker.casefold() in name.casefold() else f"{maker} {name}"
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is only a word for a plant or company ("the factory"), or too short to be one."""
+    words = [
+        w for w in name.casefold().replace("«", " ").replace("»", " ").split() if w not in _HEADS
+    ]
+    return not words or (len(words) == 1 and len(words[0]) < 2)
+
+
+def is_away(mention: Any) -> bool:
+    return (mention.follows or "") in _AWAY
+
+
+def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer | None, float]:
+    """The producer of what stands at tokens `i` to `j`, and how far off it was named (`FAR` where carried over)."""
+    best, which = REACH, None
+    for m in scene.mentions:
+        if m.kind not in PRODUCERS or (
+            m.kind == "place" and not (m.opens or (m.follows or "") in _AT)
+        ):
+            continue
+        cost = _cost(scene, discourse, m, i, j)
+        if cost < best:
+            best, which = cost, m
+    if which is not None and which.kind in {"company", "brand", "generic"}:
+        which = _plant_beside(scene, scene.mentions, i, j, best) or which
+    if which is None:
+        return discourse.topic or discourse.main, FAR
+    return discourse.producer(which, scene), best
+
+
+def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
+    first, last = scene.index(m.start), scene.index(m.end - 1)
+    cost = scene.between(first, last, i, j) + PRODUCERS[m.kind]
+    cost += (2.5 if is_away(m) else 0.0) - (0.8 if m.opens else 0.0)
+    if m.kind == "place" and not discourse.company:
+        cost += 2
+    if m.kind == "model" and (discourse.topic or discourse.main):
+        cost += 2.5
+    if m.kind in {"company", "brand"}:
+        seen = discourse.weight[m.name]
+        cost += 0.8 if seen <= 1 and not m.candidates else -min(1.0, 0.4 * math.log(seen or 1))
+    return cost
+
+
+def _plant_beside(scene: Scene, mentions: Sequence[Any], i: int, j: int, cost: float) -> Any:
+    """A plant named in the same clause as its company: the plant produces."""
+    for m in mentions:
+        if m.kind == "plant" and not is_away(m) and not is_bare(m.name):
+            first, last = scene.index(m.start), scene.index(m.end - 1)
+            if scene.between(first, last, i, j) < cost + 2.5:
+                return m
+    return None
