@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from extractors.confidence import confidence
-from extractors.model import Announcement, Kind, Per, Status
+from extractors.model import Announcement, Kind, Per, Status, Voice
 from extractors.scenes import Scene
 from extractors.whose import Producer
 
@@ -26,6 +26,8 @@ class Claim:
     prior: bool = False
     product: str | None = None
     speaker: str | None = None
+    voice: Voice = "producer"
+    said_on: date | None = None
     wording: str | None = None
     number: tuple[int, int] | None = None
     rules: tuple[str, ...] = ()
@@ -53,6 +55,8 @@ def as_row(claim: Claim, scene: Scene, *, titled: bool) -> Announcement:
         prior=claim.prior,
         product=claim.product,
         speaker=claim.speaker,
+        voice=claim.voice,
+        said_on=claim.said_on,
         wording=claim.wording,
         quote=scene.text[scene.sentence.start : scene.sentence.end],
         start=start,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from extractors.model import Document, Kind
+from extractors.people import Attribution
 from extractors.scenes import Scene
 from extractors.units import VAGUE
 from extractors.whose import Discourse
@@ -50,8 +51,8 @@ class Context:
     language: str
     who: Discourse = field(default_factory=Discourse)
     spoken: Spoken = field(default_factory=Spoken)
-    speaker: str | None = None
-    """Who states the sentence at hand."""
+    attributions: list[Attribution] = field(default_factory=list)
+    """Who states the sentence at hand, or parts of it."""
     last: Last | None = None
     headline_period: Any = None
     """The year or so that the headline or first sentence speaks of."""
@@ -81,6 +82,19 @@ class Context:
             if self.spoken.unit and self.spoken.unit not in VAGUE
             else self.unit or q.unit
         )
+
+    def attribution(self, start: int, end: int) -> Attribution | None:
+        """Who states what stands at [start, end); a person before a body."""
+        covering = [a for a in self.attributions if a.scope_start <= start and end <= a.scope_end]
+        return max(covering, key=lambda a: (a.is_person, not a.is_generic), default=None)
+
+    def speaker(self, said: Attribution | None) -> str | None:
+        if said is None:
+            return None
+        if not said.is_generic:
+            return said.name
+        company = self.who.company or self.who.main
+        return company.name if company else None
 
     def may_inherit(self, scene: Scene, q: Any) -> bool:
         """Whether a figure without a word of its own continues what the last figures said."""
@@ -120,7 +134,7 @@ class Context:
         if self.headline_period is None and broad:
             self.headline_period = broad[0]
 
-    def remember(
+    def remember(  # noqa: PLR0913 -- keywords of one claim
         self,
         scene: Scene,
         kind: Kind,

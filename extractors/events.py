@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractors.cues import Cue
 from extractors.kinds import Mood, clause_mood, mood_of
+from extractors.lexicon import words
 from extractors.scenes import FAR, Scene
 
 
@@ -30,19 +31,19 @@ class Event:
 _NEARBY = 2.6
 _VERB_GROUPS = {"begin": "start", "halt": "stop"}
 _PHRASES = {"start.done": "start", "stop.done": "stop", "start.noun": "start", "stop.noun": "stop"}
-_SELLING = (
+_SELLING = words(
     "sales sale order deliver export booking dealer showroom store office shop school museum construction talks negotiat trial hiring recruit trading auction exhibition expo fair "
     "forum investigat probe season year case building project programme program campaign building school housing hospital hotel mall airport road "
     "прода прием поставк строительств возведени салон автосалон офис магазин переговор набор заказ предзаказ выставк форум дело год проект инвестпрограмм программ стройк торг недел отгруз "
     "экспорт реализаци сезон бронирован испытани тестирован тест представительств режим график двухсмен односмен трехсмен смену смены систем сайт школ больниц обучен подготовк"
-).split()
+)
 """What begins or ends and is no production; stems, compared with the beginning of a word."""
-_SELLING_STEMS = tuple(_SELLING)
+_SELLING_STEMS = tuple(sorted(_SELLING))
 
 
 _AFTERWARDS = frozenset({"since", "момента", "после"})
 """A start told only to date something else: "since it was opened in 2010"."""
-_LESS = frozenset("more fewer less half no any another".split())
+_LESS = words("more fewer less half no any another")
 
 
 def find_events(scene: Scene) -> list[Event]:
@@ -118,8 +119,8 @@ def _makings(scene: Scene) -> Iterator[Event]:
         )
 
 
-_PLANTS = frozenset(
-    "plant plants factory factories facility line lines works mill hall site center centre fab завод завода заводы цех цеха фабрику фабрика площадку комплекс линию комбинат предприятие".split()
+_PLANTS = words(
+    "plant plants factory factories facility line lines works mill hall site center centre fab завод завода заводы цех цеха фабрику фабрика площадку комплекс линию комбинат предприятие"
 )
 
 

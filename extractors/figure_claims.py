@@ -7,6 +7,7 @@ from typing import Any
 from extractors.claims import Claim
 from extractors.context import Context, Last
 from extractors.kinds import Verdict, clause_mood, read_kind, read_money
+from extractors.lexicon import words
 from extractors.model import Kind
 from extractors.scenes import FAR, Scene
 from extractors.times import OWN, nearest_time, spoken_times
@@ -20,9 +21,7 @@ SMALL = 13
 _LARGE_THINGS = frozenset(
     {"aircraft", "ships", "vessels", "locomotives", "submarines", "helicopters", "reactors"}
 )
-_MEASURES = frozenset("tonnes tons kWh MWh GWh TWh kW MW GW GWp MWp barrels litres".split()) | {
-    "cubic metres"
-}
+_MEASURES = words("tonnes tons kWh MWh GWh TWh kW MW GW GWp MWp barrels litres") | {"cubic metres"}
 LEAST_MONEY = 1e6
 """A sum below this buys a product and builds no plant."""
 
@@ -104,7 +103,6 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
         per=q.per,
         prior=prior,
         product=q.noun or context.spoken.product,
-        speaker=context.speaker,
         wording=q.wording,
         number=(q.number_start, q.number_end),
         rules=(verdict.why,),
@@ -259,7 +257,7 @@ def _said_before(scene: Scene, i: int, verdict: Verdict) -> bool:
     )
 
 
-def _period_of(
+def _period_of(  # noqa: PLR0913 -- the place and what it claims
     scene: Scene,
     spot: tuple[int, int],
     kind: Kind,
@@ -267,7 +265,7 @@ def _period_of(
     context: Context,
     *,
     prior: bool,
-) -> tuple[Any, float]:  # noqa: PLR0913, PLR0917
+) -> tuple[Any, float]:
     def unsuited(period: Any) -> float:
         extra = _unsuited_to_figures(period)
         if kind == "output" and context.is_ahead(period):
@@ -329,7 +327,6 @@ def _money_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
         high=q.high,
         unit=q.unit,
         prior=_instead(scene, i) or q.change == "from",
-        speaker=context.speaker,
         wording=q.wording,
         number=(q.number_start, q.number_end),
         rules=(verdict.why,),

@@ -9,7 +9,7 @@ from extractors.model import Announcement, Document
 TOLERANCE = 1e-6
 
 
-def fault(
+def fault(  # noqa: PLR0911 -- one return a reason
     row: Announcement, document: Document, read_again: tuple[float | None, float | None] | None
 ) -> str | None:
     """Why a row is not grounded, or None where it is. `read_again` is what the quote's figure gives alone."""

@@ -109,7 +109,7 @@ def clause_mood(scene: Scene, i: int, j: int) -> Mood:
     return mood  # type: ignore[return-value]
 
 
-def read_kind(
+def read_kind(  # noqa: PLR0913 -- the place and its time
     scene: Scene,
     i: int,
     j: int,

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractors.claims import Claim, as_row
@@ -12,8 +13,9 @@ from extractors.events import find_events
 from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
 from extractors.gazetteer import Gazetteer
+from extractors.mentions import Mention, find_mentions
 from extractors.model import Announcement, Document
-from extractors.names import find_mentions, find_speakers
+from extractors.people import Attribution, Person, find_speakers, remember
 from extractors.scenes import Scene, read_scene
 from extractors.sentences import find_sentences
 from extractors.times import spoken_times
@@ -33,6 +35,7 @@ class Reader:
         self.notes: list[str] = []
         self.rows: list[Announcement] = []
         self.titled = False
+        self.people: list[Person] = []
 
     def read(self) -> list[Announcement]:
         document = self.context.document
@@ -49,43 +52,68 @@ class Reader:
         self.context.unit = self.context.unit or unit_spoken_of(text, quantities)
         figures = _by_place([q for q in quantities if is_figure(q)])
         times = _by_place([p for p in periods if p.first or p.role == "earlier"])
-        mentions = _by_place(find_mentions(text, language, self.gazetteer))
-        speakers = _by_place(find_speakers(text, language, self.gazetteer))
+        mentions, speakers = self._names(text, skip)
         self.context.who.weigh(mentions)
         for sentence in find_sentences(text, skip):
             scene = read_scene(text, sentence, language)
             span = (sentence.start, sentence.end)
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
-            self._read_scene(scene, _within(speakers, *span))
+            self._read_scene(scene, speakers)
 
-    def _read_scene(self, scene: Scene, speakers: Sequence[Any]) -> None:
-        self.context.speaker = speakers[0].name if speakers else None
+    def _names(self, text: str, skip: frozenset[int]) -> tuple[list[Mention], list[Attribution]]:
+        """Mentions and attributions of all lines, with spans in the whole text."""
+        mentions: list[Mention] = []
+        speakers: list[Attribution] = []
+        at = 0
+        for number, line in enumerate(text.split("\n")):
+            if number not in skip and line.strip():
+                found = find_mentions(line, self.context.language, self.gazetteer)
+                said = find_speakers(line, self.context.language, found, self.people)
+                self.people = remember(self.people, said)
+                mentions += [replace(m, start=m.start + at, end=m.end + at) for m in found]
+                speakers += [_moved(a, at) for a in said]
+            at += len(line) + 1
+        return mentions, speakers
+
+    def _read_scene(self, scene: Scene, speakers: Sequence[Attribution]) -> None:
+        start, end = scene.sentence.start, scene.sentence.end
+        self.context.attributions = [
+            a for a in speakers if a.scope_start < end and start < a.scope_end
+        ]
         for q in scene.quantities:
             said = figure_claim(scene, q, self.context)
-            self._take(
-                scene, said if isinstance(said, str) else [said], scene.text[q.start : q.end]
-            )
+            self._take(scene, said if isinstance(said, str) else [said], (q.start, q.end))
         for event in find_events(scene):
-            self._take(
-                scene,
-                event_claims(scene, event, self.context),
-                scene.words(event.first, event.last),
-            )
+            span = (scene.tokens[event.first].start, scene.tokens[event.last].end)
+            self._take(scene, event_claims(scene, event, self.context), span)
         self.context.who.read(scene)
         if self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1:
             self.context.note_headline(spoken_times(scene))
 
-    def _take(self, scene: Scene, said: list[Claim] | str, what: str) -> None:
-        where = f"line {scene.sentence.line + 1}: {what!r}"
+    def _take(self, scene: Scene, said: list[Claim] | str, span: tuple[int, int]) -> None:
+        where = f"line {scene.sentence.line + 1}: {scene.text[slice(*span)]!r}"
         if isinstance(said, str):
             self.refused[said.partition(":")[0]] += 1
             if self.explain:
                 self.notes.append(f"{where} refused: {said}")
             return
         for claim in said:
-            self.rows.append(as_row(claim, scene, titled=self.titled))
+            spoken = self._with_speaker(scene, claim, span)
+            self.rows.append(as_row(spoken, scene, titled=self.titled))
             if self.explain:
                 self.notes.append(f"{where} is {_told(claim)}")
+
+    def _with_speaker(self, scene: Scene, claim: Claim, span: tuple[int, int]) -> Claim:
+        said = self.context.attribution(*span)
+        if said is None:
+            return claim
+        day = None
+        if said.said_on:
+            a, b = said.said_on
+            day = next(
+                (p.resolve(done=True)[0] for p in scene.periods if p.start < b and a < p.end), None
+            )
+        return replace(claim, speaker=self.context.speaker(said), voice=said.voice, said_on=day)
 
 
 def _told(c: Claim) -> str:
@@ -95,6 +123,18 @@ def _told(c: Claim) -> str:
         else f" {c.low}..{c.high} {c.unit or ''}{' a ' + c.per if c.per else ''}"
     )
     return f"{c.kind}{number} {c.first or ''}..{c.last or ''} of {c.producer.name}{' (prior)' if c.prior else ''}: {', '.join(c.rules)}"
+
+
+def _moved(a: Attribution, by: int) -> Attribution:
+    return replace(
+        a,
+        start=a.start + by,
+        end=a.end + by,
+        scope_start=a.scope_start + by,
+        scope_end=a.scope_end + by,
+        said_verb=a.said_verb and (a.said_verb[0] + by, a.said_verb[1] + by),
+        said_on=a.said_on and (a.said_on[0] + by, a.said_on[1] + by),
+    )
 
 
 def _by_place(found: Sequence[Any]) -> list[Any]:

@@ -32,8 +32,7 @@ def _is_saying(scene: Scene, period: Any) -> bool:
     return (
         any(0 <= first - c.last <= 2 or (0 < c.first - last <= 1) for c in says)
         and period.grain == "day"
-        or any(0 < first - c.last <= 2 and scene.apart(c.last, first) < 1 for c in says)
-    )
+    ) or any(0 < first - c.last <= 2 and scene.apart(c.last, first) < 1 for c in says)
 
 
 def _is_dateline(scene: Scene, period: Any) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.lexicon import words
 from extractors.scenes import FAR, Scene
 from extractors.scoring import COMPANY_FORMS
 
@@ -14,20 +15,16 @@ PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic"
 REACH = 9.0
 """A producer named further off than this is not the figure's own."""
 
-_AWAY = frozenset(
-    (
-        "for to from against than like unlike with into via per because owner owned supplier customer despite "
-        "для у от против с со чем как через к над за"
-    ).split()
+_AWAY = words(
+    "for to from against than like unlike with into via per because owner owned supplier customer despite "
+    "для у от против с со чем как через к над за"
 )
 """After these a name is a customer, an owner or a comparison, seldom the producer."""
-_AT = frozenset("in at on by of s near outside в на во под".split())
-_HEADS = COMPANY_FORMS | frozenset(
-    (
-        "new second third first mill fab smelter site facility project line shipyard yard gigafactory unit complex existing old main "
-        "новый новая вторая второй первая площадка предприятие фабрика комбинат производство цех линия проект концерн корпорация производитель автопроизводитель "
-        "автоконцерн автогигант верфь мощности"
-    ).split()
+_AT = words("in at on by of s near outside в на во под")
+_HEADS = COMPANY_FORMS | words(
+    "new second third first mill fab smelter site facility project line shipyard yard gigafactory unit complex existing old main "
+    "новый новая вторая второй первая площадка предприятие фабрика комбинат производство цех линия проект концерн корпорация производитель автопроизводитель "
+    "автоконцерн автогигант верфь мощности"
 )
 
 
