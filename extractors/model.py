@@ -47,7 +47,7 @@ class Entry:
 class Feed:
     """A feed as read: its entries in document order, and what was wrong with it."""
 
-    kind: Literal["rss", "rdf", "atom", "json", "sitemap"]
+    kind: Literal["rss", "rdf", "atom", "json", "sitemap", "page"]
     title: str
     language: str | None
     entries: tuple[Entry, ...]
@@ -55,6 +55,8 @@ class Feed:
     """Why it is not well-formed (feedparser's bozo), though read."""
     refused: int = 0
     """Items left out: no http(s) link."""
+    children: tuple[str, ...] = ()
+    """Sitemaps that an index names, newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class Page:
     language: str | None
     """As the page declares it."""
     modified: datetime | None = None
+    wall: str | None = None
+    """Why this is no article but a consent, login, paywall or challenge page; None for an article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,112 @@
+"""Bytes of a page → Page: clean text, and title and date where they are asked for.
+
+trafilatura finds the text: fast first, in full where that gave under 500 characters. Never its `deduplicate`, whose
+result depends on what was read before.
+"""
+
+import copy
+import logging
+import re
+from datetime import datetime, tzinfo
+from typing import Any
+
+import trafilatura
+from lxml import html
+
+from extractors.encoding import decoded
+from extractors.markup import CONTROL
+from extractors.model import Page
+from extractors.pagehead import canonical_of, dates_of, guessed_date, language_of, title_of
+from extractors.repeats import mark_repeats, without_marks
+from extractors.trees import page_tree
+from extractors.wall import looks_like_wall, short_wall
+
+SHORT = 500
+"""Characters; under this the slow reading is tried too."""
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    media_type: str | None = None,
+    charset: str | None = None,
+    want_title: bool = True,
+    want_date: bool = True,
+    fetched_at: datetime | None = None,
+    zone: tzinfo | None = None,
+) -> Page:
+    """The article in `body`, fetched from `url`; its text has one paragraph a line and is empty where there is none.
+
+    Paragraphs that the page repeats stay repeated. `published_by` tells how the date was found: `json-ld`, `meta`, or
+    `htmldate`, which is a guess. Dates later than `fetched_at` and a day are refused. `wall` says why it is no article.
+    """
+    source = decoded(body, charset)
+    if media_type == "text/plain":
+        return _plain(source)
+    tree = page_tree(source)
+    if tree is None:
+        return _page("", wall=None)
+    wall = looks_like_wall(body, url=url, text=source)
+    facts = _facts(tree, url, want_title, want_date, fetched_at, zone) # before reading: that changes the tree
+    mark_repeats(tree)
+    text = _text(tree, url)
+    return _page(text, wall=wall or short_wall(text, tree), **facts)
+
+
+def _facts(
+    tree: html.HtmlElement,
+    url: str,
+    want_title: bool,  # noqa: FBT001
+    want_date: bool,  # noqa: FBT001
+    latest: datetime | None,
+    zone: tzinfo | None,
+) -> dict[str, Any]:
+    published, modified, by = dates_of(tree, latest, zone) if want_date else (None, None, None)
+    if want_date and published is None:
+        published, by = guessed_date(tree, url, latest), "htmldate"
+    return {
+        "title": title_of(tree) if want_title else None,
+        "published": published,
+        "published_by": by if published else None,
+        "modified": modified,
+        "canonical": canonical_of(tree, url),
+        "language": language_of(tree),
+    }
+
+
+def _page(text: str, **facts: Any) -> Page:
+    defaults = dict.fromkeys(("title", "published", "published_by", "canonical", "language"))
+    return Page(text=text, **(defaults | facts))
+
+
+def _plain(source: str) -> Page:
+    lines = (" ".join(line.split()) for line in CONTROL.sub("", source).splitlines())
+    return _page("\n".join(line for line in lines if line))
+
+
+def _text(tree: html.HtmlElement, url: str) -> str:
+    text = _extracted(copy.copy(tree), url, fast=True)
+    if len(text) >= SHORT:
+        return text
+    return max(text, _extracted(tree, url, fast=False), key=len)
+
+
+def _extracted(tree: html.HtmlElement, url: str, *, fast: bool) -> str:
+    """trafilatura's text. A page that nests too deeply for it is empty."""
+    try:
+        found = trafilatura.bare_extraction(
+            tree, url=url, fast=fast, include_comments=False, with_metadata=False
+        )
+    except RecursionError:
+        return ""
+    return tidy(found.text or "") if found else ""
+
+
+def tidy(text: str) -> str:
+    """One paragraph a line, without marks, control and direction characters; no empty lines."""
+    lines = (" ".join(line.split()) for line in CONTROL.sub("", without_marks(text)).split("\n"))
+    return "\n".join(line for line in (re.sub(r"^[-•*]\s+", "", line) for line in lines) if line)

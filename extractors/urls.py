@@ -1,0 +1,142 @@
+"""What a URL is a key of: the article, the site, the publisher family. Keys only; what is fetched is what the feed said."""
+
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+
+TRACKING = re.compile(
+    r"""(utm_|at_(?!id$)|mtm_|pk_|hsa_|_hs|ns_|mc_|vero_|oly_|wt[._]|stm_|piwik_|matomo_)\w*
+    |fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|_openstat|rb_clickid|erid|frommail
+    |cmpid|cmp|campaign_id|campaign|icid|ito|ncid|sr_share|share|shared|smid|smtyp|mkt_tok|trk|spm|__twitter_impression
+    |ref|ref_src|referer|referrer|refr|from|src|rss|partner|feed|xtor|via|tsrc|guccounter|guce_referrer(_sig)?
+    |amp|outputtype|phpsessid|jsessionid|sid|sessionid|_ga|_gl|nocache|cb|yptr|soc_src|soc_trk|recommendationid""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Query parameters that tell where a reader comes from, not what is read."""
+
+AMP_CACHE = re.compile(r"^(?:www\.google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[acv])/(?:s/)?(.+)$", re.I)
+PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|wap|touch|pda)\.(?=[^.]+\.[^.])", re.I)
+SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.I)
+SAFE = "/:@!$&'()*+,;=~-._"
+TWO_PART = re.compile(r"^(?:co|com|org|net|gov|edu|ac|or|ne|go|msk|spb)\.[a-z]{2}$")
+
+
+def key_url(url: str) -> str:
+    """The same for all addresses of one article: a key, never to be fetched.
+
+    Scheme, www and mobile hosts, AMP, tracking parameters, their order, trailing slashes and fragments do not count.
+    Text that is no http(s) URL is returned stripped.
+    """
+    parts = _split(url)
+    if parts is None:
+        return url.strip()
+    cached = AMP_CACHE.match(f"{parts.netloc.rpartition('@')[2]}{parts.path}")
+    if cached:
+        return key_url(f"https://{cached[1]}" + (f"?{parts.query}" if parts.query else ""))
+    query = _query(parts.query)
+    return f"https://{_site(parts)}{_path(parts.path)}" + (f"?{query}" if query else "")
+
+
+def article_key(url: str, final_url: str | None = None, canonical: str | None = None) -> str:
+    """The key of the article that was read at `url`: the page's own word where it can be believed, else where redirects led.
+
+    A canonical link counts when it stays in the publisher's family and does not name a front page or section for an
+    article (careless templates do); a redirect to a front page does not count either.
+    """
+    reached = final_url if final_url and _deeper(final_url, url) else url
+    if canonical and family_of(_netloc(canonical)) == family_of(_netloc(reached)):
+        if _deeper(canonical, reached):
+            return key_url(canonical)
+    return key_url(reached)
+
+
+def _deeper(candidate: str, url: str) -> bool:
+    """Whether `candidate` can name one article, as `url` does: not fewer than two steps where `url` has more, same or longer."""
+    there, here = _split(candidate), _split(url)
+    if there is None or here is None:
+        return False
+    if there.path.strip("/") == "":
+        return here.path.strip("/") == "" and _query(there.query) == _query(here.query)
+    if _query(here.query) and not _query(there.query) and here.path.rstrip("/") == there.path.rstrip("/"):
+        return not re.search(r"\d", _query(here.query))
+    return not key_url(url).startswith(key_url(candidate) + "/")
+
+
+def site_of(url: str) -> str:
+    """The host of `url` without www, mobile and AMP prefixes; with its port where it is not the usual one."""
+    parts = _split(url)
+    return _site(parts) if parts else ""
+
+
+def family_of(host: str) -> str:
+    """The publisher family that a host (or host:port) belongs to: its registrable name; an address is a family of its own."""
+    host = host.rpartition("@")[2].lower().strip(".")
+    name, _, port = host.partition(":") if host.count(":") == 1 else (host, "", "")
+    if "." not in name or re.fullmatch(r"[\d.]+", name) or ":" in name:
+        return f"{name}:{port}" if port and port not in ("80", "443") else name
+    labels = name.split(".")
+    keep = 3 if len(labels) > 2 and TWO_PART.match(".".join(labels[-2:])) else 2
+    return ".".join(labels[-keep:])
+
+
+def is_web(url: str) -> bool:
+    """Whether `url` is an absolute http(s) address with a host."""
+    return _split(url) is not None
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(re.sub(r"[\x00-\x20]+", "", url) if " " not in url.strip() else url.strip())
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            return None
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def _netloc(url: str) -> str:
+    parts = _split(url)
+    return parts.netloc.rpartition("@")[2].lower() if parts else ""
+
+
+def _site(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    try:
+        host = host.encode("idna").decode() if not host.isascii() else host
+    except UnicodeError:
+        pass
+    host = PREFIX.sub("", host)
+    shown = f"[{host}]" if ":" in host else host
+    return shown if parts.port in (None, 80, 443) else f"{shown}:{parts.port}"
+
+
+def _path(path: str) -> str:
+    path = SESSION.sub("", path)
+    path = quote(unquote(path), safe=SAFE) if "%" in path or not path.isascii() or " " in path else path
+    path = _undotted(re.sub(r"/{2,}", "/", path))
+    path = re.sub(r"^/amp(?=/.)", "", path, flags=re.I)
+    path = re.sub(r"(/amp/?|[./-]amp(?=\.html?$)|\.amp$|/index\.(?:html?|php|aspx?)$)", "", path, flags=re.I)
+    return path.rstrip("/")
+
+
+def _undotted(path: str) -> str:
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    for step in path.split("/"):
+        if step == "..":
+            del kept[max(1, len(kept) - 1) :]
+        elif step != ".":
+            kept.append(step)
+    return "/".join(kept)
+
+
+def _query(query: str) -> str:
+    if not query:
+        return ""
+    pairs = [
+        (name, value)
+        for name, value in parse_qsl(query, keep_blank_values=True)
+        if not TRACKING.fullmatch(name)
+    ]
+    return urlencode(sorted(pairs))

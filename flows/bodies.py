@@ -1,0 +1,140 @@
+"""Bodies of answers, read as they come: raw and unpacked bytes counted, so that no bomb is ever held in memory."""
+
+import zlib
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+import brotli
+
+STEP = 65_536
+"""Bytes unpacked at a time."""
+
+
+class TooLarge(Exception):  # noqa: N818
+    """The body is larger than allowed, as sent or unpacked."""
+
+
+class BadEncoding(Exception):  # noqa: N818
+    """The body is packed in a way we do not accept, or is broken."""
+
+
+class Unpacker(Protocol):
+    """What undoes one content encoding."""
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        """What `data` gives, at most about `most` bytes more than a step. Raises BadEncoding, TooLarge."""
+
+    def end(self) -> None:
+        """Raises BadEncoding where the packed data stopped short."""
+
+
+class Plain:
+    """No encoding."""
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        if len(data) > most:
+            raise TooLarge
+        return data
+
+    def end(self) -> None:
+        pass
+
+
+class Inflate:
+    """gzip and deflate, also deflate without its zlib header, which many servers send."""
+
+    def __init__(self, wbits: int) -> None:
+        self._wbits = wbits
+        self._inflate = zlib.decompressobj(wbits)
+        self._started = False
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        parts: list[bytes] = []
+        while data:
+            if self._inflate.eof:  # a further gzip member; anything else after the end is dropped
+                if self._wbits != 31 or not data.startswith(b"\x1f\x8b"):
+                    break
+                self._inflate = zlib.decompressobj(31)
+            part = self._step(data, most + 1)
+            most -= len(part)
+            if most < 0:
+                raise TooLarge
+            parts.append(part)
+            data = self._inflate.unconsumed_tail or self._inflate.unused_data
+        return b"".join(parts)
+
+    def _step(self, data: bytes, most: int) -> bytes:
+        try:
+            part = self._inflate.decompress(data, most)
+        except zlib.error as error:
+            if self._started or self._wbits != 15:
+                raise BadEncoding(f"broken compressed data ({error})") from error
+            self._wbits, self._inflate = -15, zlib.decompressobj(-15)
+            self._started = True
+            return self._step(data, most)
+        self._started = True
+        return part
+
+    def end(self) -> None:
+        if self._started and not self._inflate.eof:
+            raise BadEncoding("compressed data stops short")
+
+
+class Brotli:
+    """br."""
+
+    def __init__(self) -> None:
+        self._inflate = brotli.Decompressor()
+        self._started = False
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        self._started = True
+        parts: list[bytes] = []
+        try:
+            while True:
+                part = self._inflate.process(data, output_buffer_limit=STEP)
+                most -= len(part)
+                if most < 0:
+                    raise TooLarge
+                parts.append(part)
+                data = b""
+                if self._inflate.can_accept_more_data() or not part:
+                    return b"".join(parts)
+        except brotli.error as error:
+            raise BadEncoding(f"broken compressed data ({error})") from error
+
+    def end(self) -> None:
+        if self._started and not self._inflate.is_finished():
+            raise BadEncoding("compressed data stops short")
+
+
+def unpacker(encoding: str | None) -> Unpacker:
+    """What undoes the Content-Encoding of an answer. Raises BadEncoding for unknown ones and for more than one."""
+    match (encoding or "").strip().lower():
+        case "" | "identity" | "none" | "utf-8":
+            return Plain()
+        case "gzip" | "x-gzip":
+            return Inflate(31)
+        case "deflate":
+            return Inflate(15)
+        case "br":
+            return Brotli()
+        case other:
+            raise BadEncoding(f"content encoding {other[:60]!r} is not accepted")
+
+
+async def read_body(chunks: AsyncIterator[bytes], encoding: str | None, most: int, *, cut: bool = False) -> bytes:
+    """The unpacked body, at most `most` bytes raw and unpacked; beyond that TooLarge, or with `cut` the beginning."""
+    unpack, body, raw = unpacker(encoding), bytearray(), 0
+    try:
+        async for chunk in chunks:
+            raw += len(chunk)
+            if raw > most + 4096:
+                raise TooLarge
+            body += unpack.feed(chunk, most - len(body))
+    except TooLarge:
+        if not cut:
+            raise
+        return bytes(body[:most])
+    unpack.end()
+    return bytes(body)
