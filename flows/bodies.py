@@ -98,7 +98,7 @@ class Brotli:
                     raise TooLarge
                 parts.append(part)
                 data = b""
-                if self._inflate.can_accept_more_data() or not part:
+                if not part:
                     return b"".join(parts)
         except brotli.error as error:
             raise BadEncoding(f"broken compressed data ({error})") from error
