@@ -28,7 +28,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def read_page(
+def read_page(  # noqa: PLR0913
     body: bytes,
     *,
     url: str,
@@ -51,30 +51,24 @@ def read_page(
     if tree is None:
         return _page("", wall=None)
     wall = looks_like_wall(body, url=url, text=source)
-    facts = _facts(tree, url, want_title, want_date, fetched_at, zone) # before reading: that changes the tree
+    facts: dict[str, Any] = _dates(tree, url, fetched_at, zone) if want_date else {}
+    facts["title"] = title_of(tree) if want_title else None
+    facts |= {"canonical": canonical_of(tree, url), "language": language_of(tree)}
     mark_repeats(tree)
     text = _text(tree, url)
     return _page(text, wall=wall or short_wall(text, tree), **facts)
 
 
-def _facts(
-    tree: html.HtmlElement,
-    url: str,
-    want_title: bool,  # noqa: FBT001
-    want_date: bool,  # noqa: FBT001
-    latest: datetime | None,
-    zone: tzinfo | None,
+def _dates(
+    tree: html.HtmlElement, url: str, latest: datetime | None, zone: tzinfo | None
 ) -> dict[str, Any]:
-    published, modified, by = dates_of(tree, latest, zone) if want_date else (None, None, None)
-    if want_date and published is None:
+    published, modified, by = dates_of(tree, latest, zone)
+    if published is None:
         published, by = guessed_date(tree, url, latest), "htmldate"
     return {
-        "title": title_of(tree) if want_title else None,
         "published": published,
         "published_by": by if published else None,
         "modified": modified,
-        "canonical": canonical_of(tree, url),
-        "language": language_of(tree),
     }
 
 

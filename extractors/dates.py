@@ -63,19 +63,26 @@ ZONES = {
     )
     for name in names.split()
 }
-CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::|h|\.(?=\d\d\s*(?:uhr|ч|$)))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d)\s*(?:uhr\b)?\s*([ap]\.?m\b\.?)?", re.I)
-OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2}):?(\d{2})?\s*(?:$|\)|\()", re.I)
+CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})(?::|h|\.(?=\d\d\s*(?:uhr|ч|$)))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d)\s*(?:uhr\b)?\s*([ap]\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2}):?(\d{2})?\s*(?:$|\)|\()", re.IGNORECASE)
 ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?Z?$")
 DOTTED = re.compile(r"(?<!\d)(\d{1,2})[.\-](\d{1,2})[.\-](\d{4}|\d{2})(?!\d)")
 SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 WORD = re.compile(r"[^\W\d_]+")
-DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:-?(?:st|nd|rd|th|го|е))?[\s.,\-/]*(?:de\s+|of\s+)?$", re.I)
+DAY_BEFORE = re.compile(
+    r"(?<!\d)(\d{1,2})(?:-?(?:st|nd|rd|th|го|е))?[\s.,\-/]*(?:de\s+|of\s+)?$", re.IGNORECASE
+)
 DAY_AFTER = re.compile(r"[\s.,\-/]*(\d{1,2})(?!\d)")
 FULL_YEAR = re.compile(r"(?<![\d+:])(\d{4})(?!\d)")
 
 
-def parse_date(text: str | None, zone: tzinfo = UTC, latest: datetime | None = None) -> datetime | None:
+def parse_date(
+    text: str | None, zone: tzinfo = UTC, latest: datetime | None = None
+) -> datetime | None:
     """The time that `text` says, in UTC; without a zone of its own it is in `zone`, without a clock time it is midnight there.
 
     None where it is no date, is ambiguous (03/04/2026), before 1991 or later than `latest` and a day.
@@ -105,11 +112,11 @@ def _parsed(text: str, zone: tzinfo) -> datetime | None:
         parts = [int(part or 0) for part in packed.groups()]
         return datetime(*parts, tzinfo=UTC if text.endswith("Z") else zone)  # type: ignore[arg-type,misc]
     clock, rest = _clock(text)
-    day, rest = _day(rest)
+    day = _day(rest)
     if day is None:
         return None
     at, over = clock or (time(0), 0)
-    said = _zone(text, rest) if clock else None
+    said = _zone(text) if clock else None
     return datetime.combine(day, at, said or zone) + timedelta(days=over)
 
 
@@ -125,19 +132,21 @@ def _clock(text: str) -> tuple[tuple[time, int] | None, str]:
             raise ValueError(text)
         hour = hour % 12 + (12 if found[4][0] in "pP" else 0)
     over = 1 if (hour, minute) == (24, 0) else 0
-    return (time(hour % 24 if over else hour, minute, second), over), f"{text[: found.start()]} | {text[found.end() :]}"
+    return (
+        time(hour % 24 if over else hour, minute, second),
+        over,
+    ), f"{text[: found.start()]} | {text[found.end() :]}"
 
 
-def _day(text: str) -> tuple[date | None, str]:
-    """The day and what is left of the text."""
+def _day(text: str) -> date | None:
     for pattern, order in ((ISO, "ymd"), (DOTTED, "dmy"), (SLASHED, "?")):
         found = pattern.search(text)
         if found:
-            return _numeric(found, order), text[found.end() :]
+            return _numeric(found, order)
     named = [word for word in WORD.finditer(text) if word[0].lower() in MONTHS]
     named.sort(key=lambda word: DAY_BEFORE.search(text[: word.start()]) is None)  # "mar., 4 févr."
     days = [day for day in (_named(text, word) for word in named) if day]
-    return (days[0] if days else None), text
+    return days[0] if days else None
 
 
 def _numeric(found: re.Match[str], order: str) -> date | None:
@@ -170,7 +179,7 @@ def _year(number: int, written: str) -> int:
     return number + (2000 if number < 70 else 1900)
 
 
-def _zone(text: str, rest: str) -> tzinfo | None:
+def _zone(text: str) -> tzinfo | None:
     """The zone after the clock time: an offset, else a known name; a name nobody knows is None."""
     tail = text[CLOCK.search(re.sub(r"(?<=\d)T(?=\d)", " ", text)).end() :]  # type: ignore[union-attr]
     offset = OFFSET.search(tail)

@@ -12,8 +12,10 @@ CYRILLIC = ("windows-1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic")
 UNTRUSTED = {"utf-8", "ascii", "iso8859-1", "cp1252", "latin-1", "iso8859-15", "iso8859-2"}
 """Declarations (codec names) that servers send without looking."""
 
-XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.I)
-META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+XML = re.compile(
+    rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE
+)
+META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -21,7 +23,11 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-COMMON = {letter: weight for weight, letters in ((3, "оеаинтс"), (2, "рвлкмдпуя"), (1, "ызьбгчйхжюш")) for letter in letters}
+COMMON = {
+    letter: weight
+    for weight, letters in ((3, "оеаинтс"), (2, "рвлкмдпуя"), (1, "ызьбгчйхжюш"))
+    for letter in letters
+}
 SAMPLE = 40_000
 """Bytes looked at to tell encodings apart."""
 
@@ -46,7 +52,7 @@ def encoding_of(body: bytes, charset: str | None = None) -> str:
         return "utf-8"
     if said and said not in UNTRUSTED and not _is_cyrillic(said):
         return said
-    return _russian(body, said) or _otherwise(body, said)
+    return _russian(body, said) or _otherwise(said)
 
 
 def declared(body: bytes, charset: str | None) -> str | None:
@@ -135,7 +141,7 @@ def _likeness(words: Sequence[bytes], codec: str) -> float:
     return score / letters if letters else 0.0
 
 
-def _otherwise(body: bytes, said: str | None) -> str:
+def _otherwise(said: str | None) -> str:
     if said and said not in ("utf-8", "ascii"):
         return "cp1252" if said == "iso8859-1" else said
     return "cp1252"

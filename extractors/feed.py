@@ -23,15 +23,28 @@ from extractors.urls import is_web
 
 __all__ = ["NotAFeed", "read_feed"]
 
-KINDS: dict[str, Literal["rss", "rdf", "atom"]] = {"rss": "rss", "atom": "atom", "cdf": "rss", "rss090": "rdf", "rss10": "rdf"}
+KINDS: dict[str, Literal["rss", "rdf", "atom"]] = {
+    "rss": "rss",
+    "atom": "atom",
+    "cdf": "rss",
+    "rss090": "rdf",
+    "rss10": "rdf",
+}
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
-FULL_TEXT = ("yandex_full-text", "rbc_news_full-text", "full-text", "fulltext", "full_text", "mailru_full-text")
+FULL_TEXT = (
+    "yandex_full-text",
+    "rbc_news_full-text",
+    "full-text",
+    "fulltext",
+    "full_text",
+    "mailru_full-text",
+)
 LONGEST_TAG = 100_000
 """Characters. Attributes cost feedparser the square of their number; no honest feed has such a tag."""
-TAGS = re.compile(r"<[A-Za-z][^<>]{%d}" % LONGEST_TAG)
+TAGS = re.compile(rf"<[A-Za-z][^<>]{{{LONGEST_TAG}}}")
 
 
-def read_feed(
+def read_feed(  # noqa: PLR0913
     body: bytes,
     *,
     url: str,
@@ -53,16 +66,16 @@ def read_feed(
     if is_sitemap(text):
         return read_sitemap(text, url, zone, fetched_at)
     if TAGS.search(text):
-        raise NotAFeed(f"{url}: a tag of more than {LONGEST_TAG} characters: hostile or broken, not read")
-    return _read_xml(text, body, url, media_type, zone, fetched_at)
-
-
-def _read_xml(
-    text: str, body: bytes, url: str, media_type: str | None, zone: tzinfo, latest: datetime | None
-) -> Feed:
+        raise NotAFeed(
+            f"{url}: a tag of more than {LONGEST_TAG} characters: hostile or broken, not read"
+        )
     parsed = _parsed(text, url)
     if not parsed.get("version") and not parsed.entries:
         raise NotAFeed(f"{url}: {what_it_is(text, body, media_type)} instead of a feed")
+    return _feed(parsed, url, zone, fetched_at)
+
+
+def _feed(parsed: Any, url: str, zone: tzinfo, latest: datetime | None) -> Feed:
     read = [_entry(item, url, zone, latest) for item in parsed.entries]
     entries = tuple(entry for entry in read if entry)
     version = parsed.get("version") or "rss"
@@ -85,8 +98,18 @@ def _parsed(text: str, url: str) -> Any:
         return feedparser.parse(
             body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError) as error:
-        raise NotAFeed(f"{url}: cannot be read as a feed ({type(error).__name__}: {error})") from error
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        AssertionError,
+        RecursionError,
+    ) as error:
+        raise NotAFeed(
+            f"{url}: cannot be read as a feed ({type(error).__name__}: {error})"
+        ) from error
 
 
 def _problem(parsed: Any) -> str | None:
@@ -112,7 +135,9 @@ def _entry(item: Any, url: str, zone: tzinfo, latest: datetime | None) -> Entry 
         language=_language(item),
         author=plain_text(item.get("author")) or None,
         origin=_origin(item),
-        categories=tuple(plain_text(tag.get("term")) for tag in item.get("tags", ()) if tag.get("term")),
+        categories=tuple(
+            plain_text(tag.get("term")) for tag in item.get("tags", ()) if tag.get("term")
+        ),
     )
 
 
@@ -148,7 +173,9 @@ def _content(item: Any) -> str | None:
     return _full_text(item)
 
 
-def _date(item: Any, names: tuple[str, ...], zone: tzinfo, latest: datetime | None) -> datetime | None:
+def _date(
+    item: Any, names: tuple[str, ...], zone: tzinfo, latest: datetime | None
+) -> datetime | None:
     """Our reading of the first date given, feedparser's where we have none."""
     for name in names:
         if item.get(name):
@@ -163,7 +190,11 @@ def _date(item: Any, names: tuple[str, ...], zone: tzinfo, latest: datetime | No
 
 def _tells(raw: str) -> bool:
     """Whether a date that we could not read is none of those that nobody should guess at (03/04/2026, 20260231)."""
-    return not re.search(r"\d{1,2}/\d{1,2}/\d{2,4}", raw) and not raw.strip().isdigit() and not raw.isascii()
+    return (
+        not re.search(r"\d{1,2}/\d{1,2}/\d{2,4}", raw)
+        and not raw.strip().isdigit()
+        and not raw.isascii()
+    )
 
 
 def _language(item: Any) -> str | None:

@@ -46,7 +46,9 @@ def _entry(item: dict[str, Any], base: str, zone: tzinfo, latest: datetime | Non
         url=link,
         title=plain_text(_said(item, "title")),
         guid=said[2] or None,
-        summary=plain_text(_said(item, "summary") or ("" if _said(item, "title") else content[:1000])),
+        summary=plain_text(
+            _said(item, "summary") or ("" if _said(item, "title") else content[:1000])
+        ),
         content=content or None,
         published=parse_date(raw, zone, latest),
         updated=parse_date(_said(item, "date_modified"), zone, latest),
@@ -71,5 +73,7 @@ def _said(item: dict[str, Any], name: str) -> str:
 
 def _author(item: dict[str, Any]) -> str | None:
     authors = item.get("authors") or [item.get("author")]
-    names = [a.get("name") for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
+    names = (
+        [a.get("name") for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
+    )
     return ", ".join(str(name) for name in names if name) or None

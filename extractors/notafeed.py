@@ -20,8 +20,8 @@ def what_it_is(text: str, body: bytes, media_type: str | None) -> str:
     ):
         if body.lstrip()[:8].startswith(magic):
             return name
-    if re.search(r"<(!doctype\s+html|html|head|body)\b", text[:2000], re.I):
-        title = re.search(r"<title[^>]*>\s*([^<]{1,80})", text[:20_000], re.I)
+    if re.search(r"<(!doctype\s+html|html|head|body)\b", text[:2000], re.IGNORECASE):
+        title = re.search(r"<title[^>]*>\s*([^<]{1,80})", text[:20_000], re.IGNORECASE)
         return f'an HTML page ("{" ".join(title[1].split())}")' if title else "an HTML page"
     if text.lstrip().startswith("<"):
         root = re.search(r"<([A-Za-z][\w:.-]{0,40})", text)

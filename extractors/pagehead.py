@@ -21,7 +21,13 @@ PUBLISHED = (
     "publish_date", "publication_date", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "mediator_published_time", "datecreated", "date",
 )  # fmt: skip
-MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+)
 LONGEST_SCRIPT = 300_000
 """Characters of JSON-LD that are looked at."""
 
@@ -65,7 +71,11 @@ def dates_of(
     for item in _linked_data(tree):
         published = parse_date(_said(item, "datePublished"), zone or UTC, latest)
         if published:
-            return published, parse_date(_said(item, "dateModified"), zone or UTC, latest), "json-ld"
+            return (
+                published,
+                parse_date(_said(item, "dateModified"), zone or UTC, latest),
+                "json-ld",
+            )
     metas = _metas(tree)
     published = _first(metas, PUBLISHED, zone, latest) or _time_element(tree, zone, latest)
     modified = _first(metas, MODIFIED, zone, latest)
@@ -100,7 +110,9 @@ def _first(
     return next((date for date in found if date), None)
 
 
-def _time_element(tree: html.HtmlElement, zone: tzinfo | None, latest: datetime | None) -> datetime | None:
+def _time_element(
+    tree: html.HtmlElement, zone: tzinfo | None, latest: datetime | None
+) -> datetime | None:
     for node in tree.iter("time", "span", "div", "abbr"):
         marked = node.get("pubdate") is not None or "datePublished" in (node.get("itemprop") or "")
         if marked:
@@ -138,7 +150,9 @@ def _items(text: str) -> list[dict[str, Any]]:
             todo += node[:50]
         elif isinstance(node, dict):
             items.append(node)
-            todo += [node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node]
+            todo += [
+                node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node
+            ]
     return items
 
 

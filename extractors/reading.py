@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from extractors.announcements import extract
-from extractors.article import looks_like_wall, read_page
+from extractors.article import read_page
 from extractors.copies import band_hashes
 from extractors.credits import credit_of
 from extractors.gazetteer import Gazetteer
 from extractors.model import Document, Page, Paragraph, Reading
 from extractors.paragraphs import split_paragraphs
-from extractors.urls import key_url, site_of
+from extractors.urls import article_key, site_of
 
 GUESSES = frozenset({"htmldate", "first_seen"})
 """Ways of finding a publication date that are guesses."""
@@ -60,10 +60,10 @@ class ReadArticle:
 def read_given(given: Given, gazetteer: Gazetteer) -> ReadArticle:
     """Reads one article. Never raises on odd content; hangs and crashes are the pool's affair."""
     page = _page(given)
-    key = key_url(page.canonical if _same_site(page.canonical, given.url) else given.url)
+    key = article_key(given.url, canonical=page.canonical)
     site = site_of(given.url)
     title = given.title or page.title
-    if given.body is not None and looks_like_wall(page.text, title):
+    if given.body is not None and page.wall:
         return ReadArticle(outcome="wall", key_url=key, site=site, title=title)
     if not page.text.strip() and not title:
         return ReadArticle(outcome="no_text", key_url=key, site=site, title=title)
@@ -128,10 +128,6 @@ def _page(given: Given) -> Page:
         canonical=None,
         language=None,
     )
-
-
-def _same_site(canonical: str | None, url: str) -> bool:
-    return canonical is not None and site_of(canonical) == site_of(url)
 
 
 def _date(given: Given, page: Page) -> tuple[datetime | None, str | None]:

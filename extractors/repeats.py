@@ -36,7 +36,11 @@ def _own_text(block: html.HtmlElement) -> str:
     """The words of a block that holds no other block, else nothing."""
     if len(block) and any(child.tag in BLOCKS for child in block.iterdescendants()):
         return ""
-    return " ".join(block.text_content().split()).casefold() if len(block) else " ".join((block.text or "").split()).casefold()
+    return (
+        " ".join(block.text_content().split()).casefold()
+        if len(block)
+        else " ".join((block.text or "").split()).casefold()
+    )
 
 
 def _mark(count: int) -> str:

@@ -11,7 +11,10 @@ from extractors.model import Entry, Feed
 from extractors.notafeed import NotAFeed
 from extractors.urls import is_web
 
-ROOT = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*<(?:\w+:)?(urlset|sitemapindex)\b", re.S)
+ROOT = re.compile(
+    r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*<(?:\w+:)?(urlset|sitemapindex)\b",
+    re.DOTALL,
+)
 MOST = 50_000
 """URLs that one sitemap may have by its protocol."""
 
@@ -48,7 +51,11 @@ def _newest(entries: tuple[Entry, ...]) -> tuple[str, ...]:
 
 
 def _entry(node: etree._Element, zone: tzinfo, latest: datetime | None) -> Entry:
-    said = {etree.QName(child).localname: (child.text or "").strip() for child in node.iter() if isinstance(child.tag, str)}
+    said = {
+        etree.QName(child).localname: (child.text or "").strip()
+        for child in node.iter()
+        if isinstance(child.tag, str)
+    }
     raw = said.get("publication_date") or said.get("lastmod")
     return Entry(
         url=said.get("loc", ""),

@@ -1,5 +1,6 @@
 """What a URL is a key of: the article, the site, the publisher family. Keys only; what is fetched is what the feed said."""
 
+import contextlib
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -13,9 +14,11 @@ TRACKING = re.compile(
 )
 """Query parameters that tell where a reader comes from, not what is read."""
 
-AMP_CACHE = re.compile(r"^(?:www\.google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[acv])/(?:s/)?(.+)$", re.I)
-PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|wap|touch|pda)\.(?=[^.]+\.[^.])", re.I)
-SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.I)
+AMP_CACHE = re.compile(
+    r"^(?:www\.google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[acv])/(?:s/)?(.+)$", re.IGNORECASE
+)
+PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|wap|touch|pda)\.(?=[^.]+\.[^.])", re.IGNORECASE)
+SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
 SAFE = "/:@!$&'()*+,;=~-._"
 TWO_PART = re.compile(r"^(?:co|com|org|net|gov|edu|ac|or|ne|go|msk|spb)\.[a-z]{2}$")
 
@@ -43,9 +46,9 @@ def article_key(url: str, final_url: str | None = None, canonical: str | None = 
     article (careless templates do); a redirect to a front page does not count either.
     """
     reached = final_url if final_url and _deeper(final_url, url) else url
-    if canonical and family_of(_netloc(canonical)) == family_of(_netloc(reached)):
-        if _deeper(canonical, reached):
-            return key_url(canonical)
+    same = canonical and family_of(_netloc(canonical)) == family_of(_netloc(reached))
+    if canonical and same and _deeper(canonical, reached):
+        return key_url(canonical)
     return key_url(reached)
 
 
@@ -56,7 +59,11 @@ def _deeper(candidate: str, url: str) -> bool:
         return False
     if there.path.strip("/") == "":
         return here.path.strip("/") == "" and _query(there.query) == _query(here.query)
-    if _query(here.query) and not _query(there.query) and here.path.rstrip("/") == there.path.rstrip("/"):
+    if (
+        _query(here.query)
+        and not _query(there.query)
+        and here.path.rstrip("/") == there.path.rstrip("/")
+    ):
         return not re.search(r"\d", _query(here.query))
     return not key_url(url).startswith(key_url(candidate) + "/")
 
@@ -85,7 +92,9 @@ def is_web(url: str) -> bool:
 
 def _split(url: str) -> SplitResult | None:
     try:
-        parts = urlsplit(re.sub(r"[\x00-\x20]+", "", url) if " " not in url.strip() else url.strip())
+        parts = urlsplit(
+            re.sub(r"[\x00-\x20]+", "", url) if " " not in url.strip() else url.strip()
+        )
         if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
             return None
         _ = parts.port
@@ -101,10 +110,8 @@ def _netloc(url: str) -> str:
 
 def _site(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
-    try:
+    with contextlib.suppress(UnicodeError):
         host = host.encode("idna").decode() if not host.isascii() else host
-    except UnicodeError:
-        pass
     host = PREFIX.sub("", host)
     shown = f"[{host}]" if ":" in host else host
     return shown if parts.port in (None, 80, 443) else f"{shown}:{parts.port}"
@@ -112,10 +119,19 @@ def _site(parts: SplitResult) -> str:
 
 def _path(path: str) -> str:
     path = SESSION.sub("", path)
-    path = quote(unquote(path), safe=SAFE) if "%" in path or not path.isascii() or " " in path else path
+    path = (
+        quote(unquote(path), safe=SAFE)
+        if "%" in path or not path.isascii() or " " in path
+        else path
+    )
     path = _undotted(re.sub(r"/{2,}", "/", path))
-    path = re.sub(r"^/amp(?=/.)", "", path, flags=re.I)
-    path = re.sub(r"(/amp/?|[./-]amp(?=\.html?$)|\.amp$|/index\.(?:html?|php|aspx?)$)", "", path, flags=re.I)
+    path = re.sub(r"^/amp(?=/.)", "", path, flags=re.IGNORECASE)
+    path = re.sub(
+        r"(/amp/?|[./-]amp(?=\.html?$)|\.amp$|/index\.(?:html?|php|aspx?)$)",
+        "",
+        path,
+        flags=re.IGNORECASE,
+    )
     return path.rstrip("/")
 
 

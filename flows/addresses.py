@@ -55,7 +55,11 @@ def _carried(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
     if isinstance(address, IPv4Address):
         return []
     found = [address.ipv4_mapped] if address.ipv4_mapped else []
-    found += [IPv4Address((int(address) >> shift) & 0xFFFFFFFF) for net, shift in CARRIERS if address in net]
+    found += [
+        IPv4Address((int(address) >> shift) & 0xFFFFFFFF)
+        for net, shift in CARRIERS
+        if address in net
+    ]
     return found + list(address.teredo or ())
 
 
@@ -67,7 +71,10 @@ def _not_public(address: IPv4Address | IPv6Address) -> str | None:
         (address.is_multicast, "multicast"),
         (address.is_private, "private"),
         (address.is_reserved, "reserved"),
-        (any(address in net for net in REFUSED if net.version == address.version), "in a network that is never asked"),
+        (
+            any(address in net for net in REFUSED if net.version == address.version),
+            "in a network that is never asked",
+        ),
         (not address.is_global, "not global"),
     )
     return next((name for is_so, name in kinds if is_so), None)

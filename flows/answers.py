@@ -1,6 +1,6 @@
 """What asking a URL can come to. Values, not exceptions: one dead server never stops a run.
 
-    Fetched | NotModified | Refused | Failed
+Fetched | NotModified | Refused | Failed
 """
 
 import email.utils

@@ -123,15 +123,15 @@ def unpacker(encoding: str | None) -> Unpacker:
             raise BadEncoding(f"content encoding {other[:60]!r} is not accepted")
 
 
-async def read_body(chunks: AsyncIterator[bytes], encoding: str | None, most: int, *, cut: bool = False) -> bytes:
+async def read_body(
+    chunks: AsyncIterator[bytes], encoding: str | None, most: int, *, cut: bool = False
+) -> bytes:
     """The unpacked body, at most `most` bytes raw and unpacked; beyond that TooLarge, or with `cut` the beginning."""
     unpack, body, raw = unpacker(encoding), bytearray(), 0
     try:
         async for chunk in chunks:
             raw += len(chunk)
-            if raw > most + 4096:
-                raise TooLarge
-            body += unpack.feed(chunk, most - len(body))
+            body += unpack.feed(chunk, most - len(body) if raw <= most + 4096 else 0)
     except TooLarge:
         if not cut:
             raise

@@ -72,7 +72,7 @@ async def poll_sources(night: Night, *, due_only: bool = False) -> None:
 
     settings = night.settings
     sources = load_sources(settings.sources)
-    async with Client(settings.fetch, sources) as client:
+    async with Client(settings.fetch) as client:
         summary = await poll(
             settings,
             sources,
@@ -103,9 +103,14 @@ async def fetch_pages(night: Night) -> None:
 
     settings = night.settings
     sources = load_sources(settings.sources)
-    async with Client(settings.fetch, sources) as client:
+    async with Client(settings.fetch) as client:
         summary = await fetch(
-            settings, sources, client, recorded_at=night.recorded_at, now=datetime.now(UTC)
+            settings,
+            sources,
+            client,
+            recorded_at=night.recorded_at,
+            now=datetime.now(UTC),
+            fresh_only=night.trigger == "poll",
         )
     night.count(
         pages_asked=summary.asked,

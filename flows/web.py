@@ -11,6 +11,7 @@ import asyncio
 import re
 import ssl
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from types import TracebackType
@@ -28,7 +29,9 @@ from flows.settings import FetchLimits
 
 Headers = tuple[tuple[str, str], ...]
 
-PAGES = re.compile(r"text/(html|plain|xml)|application/(\w[\w.-]*\+)?(xml|json)|application/(xhtml|rss|atom|rdf|feed)\b.*")
+PAGES = re.compile(
+    r"text/(html|plain|xml)|application/(\w[\w.-]*\+)?(xml|json)|application/(xhtml|rss|atom|rdf|feed)\b.*"
+)
 """Media types that are taken."""
 HOPS = {301: True, 302: False, 303: False, 307: False, 308: True}
 """Redirects, and whether they are for good."""
@@ -87,7 +90,9 @@ class Client:
     def _names(self) -> AbstractResolver:
         return self._resolver or aiohttp.ThreadedResolver()
 
-    def _session(self, factory: aiohttp.connector.SocketFactoryType, names: AbstractResolver) -> aiohttp.ClientSession:
+    def _session(
+        self, factory: aiohttp.connector.SocketFactoryType, names: AbstractResolver
+    ) -> aiohttp.ClientSession:
         limits = self.limits
         connector = aiohttp.TCPConnector(
             socket_factory=factory, resolver=names, limit=limits.connections, ttl_dns_cache=60
@@ -109,7 +114,7 @@ class Client:
             max_line_size=16_384,
         )
 
-    async def get(
+    async def get(  # noqa: PLR0913
         self,
         url: str,
         *,
@@ -128,13 +133,25 @@ class Client:
         media                 media types that are taken (full match); None: any
         most, cut             bytes of body at most; with `cut` a longer one is cut and not refused
         """
-        headers = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified), ("User-Agent", agent)) if value and _sendable(value)}
+        headers = {
+            name: value
+            for name, value in (
+                ("If-None-Match", etag),
+                ("If-Modified-Since", last_modified),
+                ("User-Agent", agent),
+            )
+            if value and _sendable(value)
+        }
         want = _Wanted(url, headers, private, media, most or self.limits.max_bytes, cut)
         try:
             async with asyncio.timeout(self.limits.total_seconds):
                 return await self._follow(want)
         except TimeoutError:
-            return Failed(url=url, reason=f"no whole answer within {self.limits.total_seconds:g} s", passing=True)
+            return Failed(
+                url=url,
+                reason=f"no whole answer within {self.limits.total_seconds:g} s",
+                passing=True,
+            )
 
     async def _follow(self, want: "_Wanted") -> Answer:
         here, permanent, seen = want.url, True, {want.url}
@@ -144,7 +161,9 @@ class Client:
                 return found
             permanent = permanent and found.permanent
             if found.to in seen:
-                return Refused(url=want.url, reason=f"redirect loop at {found.to[:200]}", status=found.status)
+                return Refused(
+                    url=want.url, reason=f"redirect loop at {found.to[:200]}", status=found.status
+                )
             if here.startswith("https:") and found.to.startswith("http:") and want.private is None:
                 permanent = False  # a step down is followed, not remembered
             seen.add(found.to)
@@ -155,36 +174,65 @@ class Client:
         target = _target(here)
         if isinstance(target, str):
             return Refused(url=want.url, reason=target)
-        session = self._private if want.private and (target.raw_host, target.port) == want.private else self._public
+        session = (
+            self._private
+            if want.private and (target.raw_host, target.port) == want.private
+            else self._public
+        )
         assert session is not None, "use `async with Client(…)`"  # noqa: S101
         if session is self._public and (why := _literal_refusal(target)):
             return Refused(url=want.url, reason=why)
         try:
             async with session.get(target, headers=want.headers, allow_redirects=False) as response:
                 return await self._answer(want, here, moved_to, response)
-        except (aiohttp.ClientError, OSError, ssl.SSLError, ValueError, UnicodeError, TooLarge, BadEncoding) as error:
+        except (
+            aiohttp.ClientError,
+            OSError,
+            ssl.SSLError,
+            ValueError,
+            UnicodeError,
+            TooLarge,
+            BadEncoding,
+        ) as error:
             return _trouble(want, error)
 
-    async def _answer(self, want: "_Wanted", here: str, moved_to: str | None, response: aiohttp.ClientResponse) -> "Answer | _Hop":
+    async def _answer(
+        self, want: "_Wanted", here: str, moved_to: str | None, response: aiohttp.ClientResponse
+    ) -> "Answer | _Hop":
         status, headers = response.status, response.headers
         if status in HOPS and "Location" in headers:
             return _hop(want, here, status, headers["Location"])
         if status == HTTPStatus.NOT_MODIFIED:
-            return NotModified(url=want.url, final_url=here, etag=headers.get("ETag"), last_modified=headers.get("Last-Modified"), moved_to=moved_to)
+            return NotModified(
+                url=want.url,
+                final_url=here,
+                etag=headers.get("ETag"),
+                last_modified=headers.get("Last-Modified"),
+                moved_to=moved_to,
+            )
         if status >= 300:
             return await self._error(want, here, response)
         media_type = response.content_type.lower() if "Content-Type" in headers else None
         if want.media and media_type and not want.media.fullmatch(media_type):
-            return Refused(url=want.url, reason=f"media type {media_type[:80]} is not read", status=status)
+            return Refused(
+                url=want.url, reason=f"media type {media_type[:80]} is not read", status=status
+            )
         if (response.content_length or 0) > want.most and not want.cut:
             raise TooLarge
-        body = await read_body(response.content.iter_any(), headers.get("Content-Encoding"), want.most, cut=want.cut)
+        body = await read_body(
+            response.content.iter_any(), headers.get("Content-Encoding"), want.most, cut=want.cut
+        )
         return _fetched(want, here, response, body, moved_to)
 
     async def _error(self, want: "_Wanted", here: str, response: aiohttp.ClientResponse) -> Failed:
         status = response.status
         try:
-            body = await read_body(response.content.iter_any(), response.headers.get("Content-Encoding"), ERROR_BODY, cut=True)
+            body = await read_body(
+                response.content.iter_any(),
+                response.headers.get("Content-Encoding"),
+                ERROR_BODY,
+                cut=True,
+            )
         except (BadEncoding, aiohttp.ClientError):
             body = b""
         return Failed(
@@ -218,14 +266,16 @@ class PublicNames(AbstractResolver):
         await self._inner.close()
 
 
+@dataclass(frozen=True, slots=True)
 class _Wanted:
     """One question: what is asked for and what is taken."""
 
-    __slots__ = ("cut", "headers", "media", "most", "private", "url")
-
-    def __init__(self, url: str, headers: dict[str, str], private: tuple[str, int] | None, media: re.Pattern[str] | None, most: int, cut: bool) -> None:  # noqa: FBT001, PLR0913
-        self.url, self.headers, self.private = url, headers, private
-        self.media, self.most, self.cut = media, most, cut
+    url: str
+    headers: dict[str, str]
+    private: tuple[str, int] | None
+    media: re.Pattern[str] | None
+    most: int
+    cut: bool
 
 
 class _Hop:
@@ -241,9 +291,15 @@ def _hop(want: _Wanted, here: str, status: int, location: str) -> _Hop | Refused
     try:
         to = urldefrag(urljoin(here, location.strip()))[0]
     except ValueError:
-        return Refused(url=want.url, reason=f"redirect to nonsense: {location[:100]!r}", status=status)
+        return Refused(
+            url=want.url, reason=f"redirect to nonsense: {location[:100]!r}", status=status
+        )
     if len(to) > 4000:
-        return Refused(url=want.url, reason="redirect to an address of more than 4,000 characters", status=status)
+        return Refused(
+            url=want.url,
+            reason="redirect to an address of more than 4,000 characters",
+            status=status,
+        )
     return _Hop(to, permanent=HOPS[status], status=status)
 
 
@@ -266,12 +322,14 @@ def _target(url: str) -> URL | str:
 def _literal_refusal(target: URL) -> str | None:
     """An IP address in the URL is refused before anything else; names are judged when they are resolved and connected."""
     host = (target.raw_host or "").strip("[]")
-    if ":" in host or host.replace(".", "").isdigit() and host.count(".") == 3:
+    if ":" in host or (host.replace(".", "").isdigit() and host.count(".") == 3):
         return refusal_of(host)
     return None
 
 
-def _fetched(want: _Wanted, here: str, response: aiohttp.ClientResponse, body: bytes, moved_to: str | None) -> Fetched:
+def _fetched(
+    want: _Wanted, here: str, response: aiohttp.ClientResponse, body: bytes, moved_to: str | None
+) -> Fetched:
     headers = response.headers
     return Fetched(
         url=want.url,
@@ -287,7 +345,7 @@ def _fetched(want: _Wanted, here: str, response: aiohttp.ClientResponse, body: b
     )
 
 
-def _trouble(want: _Wanted, error: Exception) -> Failed | Refused:
+def _trouble(want: _Wanted, error: Exception) -> Failed | Refused:  # noqa: PLR0911
     """What went wrong in words; refused where asking again would end the same."""
     for cause in _causes(error):
         if isinstance(cause, AddressRefused):
@@ -297,7 +355,11 @@ def _trouble(want: _Wanted, error: Exception) -> Failed | Refused:
             return Refused(url=want.url, reason=f"too large: more than {want.most:,} bytes")
         case BadEncoding():
             return Refused(url=want.url, reason=str(error))
-        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientConnectorSSLError() | ssl.SSLError():
+        case (
+            aiohttp.ClientConnectorCertificateError()
+            | aiohttp.ClientConnectorSSLError()
+            | ssl.SSLError()
+        ):
             return Failed(url=want.url, reason=f"TLS: {_words(error)}")
         case aiohttp.ClientConnectorDNSError():
             return Failed(url=want.url, reason=f"name not found: {_words(error)}", passing=True)
@@ -316,7 +378,11 @@ def _causes(error: BaseException | None) -> Collection[BaseException]:
         found.append(error)
         found += list(getattr(error, "exceptions", ()))
         inner = getattr(error, "os_error", None)
-        error = inner if isinstance(inner, BaseException) and inner not in found else (error.__cause__ or error.__context__)
+        error = (
+            inner
+            if isinstance(inner, BaseException) and inner not in found
+            else (error.__cause__ or error.__context__)
+        )
     return found
 
 

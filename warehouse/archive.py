@@ -32,7 +32,14 @@ NAME = re.compile(r"plantwatch-(\d{8})-(\d{3})\.warc\.(zst|gz)")
 ZSTD = pa.Codec("zstd", compression_level=3)
 FULL = 256_000_000
 """Bytes after which a new file is begun."""
-DROPPED = {"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "set-cookie"}
+DROPPED = {
+    "content-encoding",
+    "transfer-encoding",
+    "content-length",
+    "connection",
+    "keep-alive",
+    "set-cookie",
+}
 """Headers that no longer describe the stored body, or are nobody's business."""
 
 
@@ -61,7 +68,9 @@ class Response:
 class Archive:
     """The archive in a folder. One writer at a time (the run's lock sees to that); any number of readers."""
 
-    def __init__(self, folder: Path, *, compression: Compression = "zstd", full: int = FULL) -> None:
+    def __init__(
+        self, folder: Path, *, compression: Compression = "zstd", full: int = FULL
+    ) -> None:
         """`full`: bytes after which a new file is begun."""
         self.folder = folder
         self.compression = compression
@@ -104,7 +113,11 @@ class Archive:
             with path.open("rb") as stream:
                 stream.seek(offset)
                 record = next(_records(stream), None)
-                if record is not None and record.stream_pos == offset and record.verify_block_digest():
+                if (
+                    record is not None
+                    and record.stream_pos == offset
+                    and record.verify_block_digest()
+                ):
                     return _response(record)
         except (OSError, ValueError, RuntimeError) as error:
             raise ArchiveError(f"{path} at {offset}: cannot be read: {error}") from error
@@ -115,7 +128,11 @@ class Archive:
         for path in self.files():
             with path.open("rb") as stream:
                 for record in _records(stream):
-                    yield path.relative_to(self.folder).as_posix(), record.stream_pos, _response(record)
+                    yield (
+                        path.relative_to(self.folder).as_posix(),
+                        record.stream_pos,
+                        _response(record),
+                    )
 
     def files(self) -> list[Path]:
         """All files, oldest first."""
@@ -142,7 +159,12 @@ class Archive:
 
     def _opened(self, at: datetime, size: int) -> BinaryIO:
         day = at.astimezone(UTC).strftime("%Y%m%d")
-        if self._file and self._path and _day_of(self._path) == day and self._file.tell() + size <= self.full:
+        if (
+            self._file
+            and self._path
+            and _day_of(self._path) == day
+            and self._file.tell() + size <= self.full
+        ):
             return self._file
         self.close()
         self._path = self._next_path(day)
@@ -194,7 +216,9 @@ def _record(response: Response) -> WarcRecord:
     record = WarcRecord()
     record.init_headers(WarcRecordType.response)
     record.headers["WARC-Target-URI"] = response.final_url
-    record.headers["WARC-Date"] = response.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    record.headers["WARC-Date"] = response.fetched_at.astimezone(UTC).strftime(
+        "%Y-%m-%dT%H:%M:%S.%fZ"
+    )
     record.headers["Content-Type"] = "application/http; msgtype=response"
     for name, value in (
         ("Asked-For", response.url if response.url != response.final_url else None),
@@ -249,7 +273,7 @@ def _response(record: WarcRecord) -> Response:
 
 
 def _charset(content_type: str | None) -> str | None:
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type or "", re.I)
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type or "", re.IGNORECASE)
     return found[1] if found else None
 
 

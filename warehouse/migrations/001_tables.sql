@@ -31,7 +31,12 @@ CREATE TABLE polls (
   newest TIMESTAMP,                -- newest and oldest item of this poll
   oldest TIMESTAMP,
   first_poll BOOLEAN NOT NULL,
+  interval_minutes INTEGER,        -- how often it is worth asking, by how fast the feed turns over
   next_due TIMESTAMP,              -- not before this time (interval, Retry-After, back-off)
+  retry_at TIMESTAMP,              -- the host asked to be left alone until then
+  moved_to VARCHAR,                -- where permanent redirects led
+  archive_file VARCHAR,            -- a feed whose body changed is kept, relative to archive/
+  archive_offset BIGINT,
   error VARCHAR
 );
 
@@ -70,7 +75,16 @@ CREATE TABLE captures (
   fetched_at TIMESTAMP NOT NULL,
   archive_file VARCHAR,            -- relative to archive/
   archive_offset BIGINT,
+  retry_at TIMESTAMP,              -- the host asked to be left alone until then
   error VARCHAR
+);
+
+CREATE TABLE robots (              -- robots.txt as last seen, believed for a day
+  origin VARCHAR NOT NULL,         -- scheme://host:port
+  fetched_at TIMESTAMP NOT NULL,
+  outcome VARCHAR NOT NULL,        -- rules | all (no file: everything is allowed) | none (out of reach: nothing is)
+  status INTEGER,
+  rules VARCHAR
 );
 
 -- what was read -----------------------------------------------------------------------------------------

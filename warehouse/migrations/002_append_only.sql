@@ -13,6 +13,8 @@ CREATE TRIGGER entries_no_update AFTER UPDATE ON entries FOR EACH STATEMENT INSE
 CREATE TRIGGER entries_no_delete AFTER DELETE ON entries FOR EACH STATEMENT INSERT INTO refused SELECT error('entries is append-only: DELETE refused')::INTEGER;
 CREATE TRIGGER captures_no_update AFTER UPDATE ON captures FOR EACH STATEMENT INSERT INTO refused SELECT error('captures is append-only: UPDATE refused')::INTEGER;
 CREATE TRIGGER captures_no_delete AFTER DELETE ON captures FOR EACH STATEMENT INSERT INTO refused SELECT error('captures is append-only: DELETE refused')::INTEGER;
+CREATE TRIGGER robots_no_update AFTER UPDATE ON robots FOR EACH STATEMENT INSERT INTO refused SELECT error('robots is append-only: UPDATE refused')::INTEGER;
+CREATE TRIGGER robots_no_delete AFTER DELETE ON robots FOR EACH STATEMENT INSERT INTO refused SELECT error('robots is append-only: DELETE refused')::INTEGER;
 CREATE TRIGGER readings_no_update AFTER UPDATE ON readings FOR EACH STATEMENT INSERT INTO refused SELECT error('readings is append-only: UPDATE refused')::INTEGER;
 CREATE TRIGGER readings_no_delete AFTER DELETE ON readings FOR EACH STATEMENT INSERT INTO refused SELECT error('readings is append-only: DELETE refused')::INTEGER;
 CREATE TRIGGER articles_no_update AFTER UPDATE ON articles FOR EACH STATEMENT INSERT INTO refused SELECT error('articles is append-only: UPDATE refused')::INTEGER;

@@ -1,0 +1,80 @@
+"""Feeds are read apart from the main process: a hostile one costs its time limit and fails alone.
+
+Small ones are read at once: what a feed can cost grows with the square of its size, and these stay under a tenth of a second.
+"""
+
+import asyncio
+import resource
+from concurrent.futures import TimeoutError as FutureTimeout
+from datetime import datetime, tzinfo
+from multiprocessing import get_context
+from typing import Any, Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.feed import NotAFeed, read_feed
+from extractors.listing import read_listing
+from extractors.model import Feed
+from flows.answers import Fetched
+
+SMALL = 32_000
+"""Bytes."""
+SECONDS = 20
+MEMORY = 1_500_000_000
+
+
+class FeedPool:
+    """A pool of two processes, started when the first big feed comes."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPool | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.stop()
+            await asyncio.to_thread(self._pool.join)
+
+    async def read(self, answer: Fetched, kind: str, zone: tzinfo, fetched_at: datetime) -> Feed:
+        """The feed in `answer`. Raises NotAFeed, also where reading it takes too long or kills its process."""
+        given = (answer, kind, zone, fetched_at)
+        if len(answer.body) <= SMALL:
+            return _read(*given)
+        try:
+            return await asyncio.wrap_future(
+                self._started().schedule(_read, args=given, timeout=SECONDS)
+            )
+        except (FutureTimeout, TimeoutError):
+            raise NotAFeed(f"{answer.final_url}: reading it took more than {SECONDS} s") from None
+        except (ProcessExpired, MemoryError) as error:
+            raise NotAFeed(
+                f"{answer.final_url}: reading it failed ({type(error).__name__})"
+            ) from None
+
+    def _started(self) -> Any:
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=2, max_tasks=500, initializer=_limit, context=get_context("forkserver")
+            )
+        return self._pool
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(answer: Fetched, kind: str, zone: tzinfo, fetched_at: datetime) -> Feed:
+    body, url = answer.body, answer.final_url
+    if kind == "page":
+        return read_listing(body, url=url, charset=answer.charset)
+    return read_feed(
+        body,
+        url=url,
+        media_type=answer.media_type,
+        charset=answer.charset,
+        zone=zone,
+        fetched_at=fetched_at,
+    )

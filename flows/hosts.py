@@ -1,0 +1,88 @@
+"""Politeness: one request a host at a time, spaced; hosts that asked for quiet or do not answer are left alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flows.answers import Answer, Failed, Fetched, NotModified
+
+DOWN_AFTER = 3
+"""Failures in a row to connect or to answer in time after which a host is left alone for this run."""
+UNSAID = timedelta(minutes=10)
+"""How long a host that answers 429 is left alone where it does not say."""
+LONGEST_DELAY = 30.0
+"""Seconds: a robots.txt may not slow us down more than this; such hosts get fewer pages instead."""
+
+
+def host_of(url: str) -> str:
+    """The host with its port, lower case: what politeness counts by."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+class Host:
+    """One host in this run. Times of `quiet_until` are UTC."""
+
+    def __init__(self, gap: float) -> None:
+        """`gap`: seconds between the end of one request and the begin of the next."""
+        self.gap = gap
+        self.quiet_until: datetime | None = None
+        self.failures = 0
+        self._turn = asyncio.Lock()
+        self._free_at = 0.0
+
+    @property
+    def down(self) -> bool:
+        """Whether it has failed so often in a row that more questions are in vain."""
+        return self.failures >= DOWN_AFTER
+
+    def slow_to(self, seconds: float | None) -> None:
+        """Keeps at least the delay that its robots.txt asks for."""
+        self.gap = max(self.gap, min(seconds or 0.0, LONGEST_DELAY))
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Waits until the host may be asked, and holds it meanwhile."""
+        loop = asyncio.get_running_loop()
+        async with self._turn:
+            wait = self._free_at - loop.time()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            try:
+                yield
+            finally:
+                self._free_at = loop.time() + self.gap
+
+    def learn(self, answer: Answer, now: datetime) -> None:
+        """Takes note of how it answered."""
+        match answer:
+            case Fetched() | NotModified():
+                self.failures = 0
+            case Failed(status=429 | 503, retry_after=timedelta() as wait):
+                self.quiet_until = now + wait
+            case Failed(status=429):
+                self.quiet_until = now + UNSAID
+            case Failed(status=None | 503, passing=True):
+                self.failures += 1
+            case _:
+                pass
+
+
+class Hosts:
+    """All hosts of a run."""
+
+    def __init__(self, gap: float, waits: Iterable[tuple[str, datetime]] = ()) -> None:
+        """`waits`: addresses whose hosts asked before to be left alone until a time."""
+        self._gap = gap
+        self._hosts: dict[str, Host] = {}
+        for url, until in waits:
+            host = self.of(url)
+            host.quiet_until = max(until, host.quiet_until or until)
+
+    def of(self, url: str, *, private: bool = False) -> Host:
+        """The host of `url`; a private one is our own and needs no spacing."""
+        name = host_of(url)
+        if name not in self._hosts:
+            self._hosts[name] = Host(0.0 if private else self._gap)
+        return self._hosts[name]

@@ -1,0 +1,174 @@
+"""What listening left behind: sources as declared, polls, entries, robots.txt, and what the operator was told of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from warehouse.ids import stable_id
+from warehouse.state import Connection, append, query, transaction
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """A source as its polls left it. Times are UTC; None: never."""
+
+    last_poll: datetime | None = None
+    next_due: datetime | None = None
+    interval_minutes: int | None = None
+    outcome: str | None = None
+    last_good: datetime | None = None
+    last_full: datetime | None = None
+    """The last answer with a body."""
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    newest: datetime | None = None
+    """The newest item ever seen."""
+    items_seen: int | None = None
+    last_new: datetime | None = None
+    moved_to: str | None = None
+    failures: int = 0
+    """Polls without success since the last good one."""
+    moved_polls: int = 0
+    """Polls in a row that were sent on for good."""
+    open: frozenset[str] = frozenset()
+    """Kinds of conditions that the operator was told of and that are not over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots:
+    """robots.txt of an origin as last seen. `outcome`: rules, all (everything allowed), none (out of reach)."""
+
+    origin: str
+    fetched_at: datetime
+    outcome: str
+    status: int | None = None
+    rules: str | None = None
+
+
+def record_sources(connection: Connection, declared: Sequence[Row]) -> int:
+    """Adds the sources whose declaration is new or has changed; returns how many."""
+    known = dict(
+        connection.execute(
+            "SELECT source_id, arg_max(settings || name || family, recorded_at) FROM sources GROUP BY source_id"
+        ).fetchall()
+    )
+    changed = [
+        row
+        for row in declared
+        if known.get(row["source_id"]) != f"{row['settings']}{row['name']}{row['family']}"
+    ]
+    return append(connection, "sources", changed, None)
+
+
+def source_states(connection: Connection) -> dict[str, SourceState]:
+    """Every source that was ever asked, by its id."""
+    told = open_conditions(connection)
+    result = connection.execute(query("source_states"))
+    names = [column[0] for column in result.description or ()]
+    found = {}
+    for values in result.fetchall():
+        row = {
+            k: v.replace(tzinfo=UTC) if isinstance(v, datetime) else v
+            for k, v in zip(names, values, strict=True)
+        }
+        source_id = row.pop("source_id")
+        found[source_id] = SourceState(**row, open=frozenset(told.get(source_id, ())))
+    return found
+
+
+def open_conditions(connection: Connection) -> dict[str, set[str]]:
+    """Kinds of conditions of sources that began and are not over, by source."""
+    rows = connection.execute(
+        "SELECT condition_id, kind, subject, arg_max(state, recorded_at) AS state FROM conditions "
+        "WHERE kind LIKE 'feed_%' GROUP BY ALL HAVING state = 'began'"
+    ).fetchall()
+    ids = {stable_id("condition", [kind, subject]): (kind, subject) for _, kind, subject, _ in rows}
+    names = dict(
+        connection.execute(
+            "SELECT name, arg_max(source_id, recorded_at) FROM sources GROUP BY name"
+        ).fetchall()
+    )
+    found: dict[str, set[str]] = {}
+    for kind, subject in ids.values():
+        if subject in names:
+            found.setdefault(names[subject], set()).add(kind)
+    return found
+
+
+def known_entries(connection: Connection, entry_ids: Sequence[str]) -> set[str]:
+    """Those of `entry_ids` that are stored already."""
+    rows = connection.execute(
+        "SELECT entry_id FROM entries WHERE entry_id IN (SELECT unnest($ids))",
+        {"ids": list(entry_ids)},
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def append_polls(
+    connection: Connection,
+    *,
+    polls: Sequence[Row],
+    entries: Sequence[Row],
+    conditions: Sequence[Row],
+    robots: Sequence[Robots] = (),
+) -> int:
+    """Adds the results of polls in one transaction; entries each once. Returns the number of new entries."""
+    with transaction(connection):
+        added = append(connection, "entries", entries, "entry_id")
+        append(connection, "polls", polls, "poll_id")
+        append(connection, "conditions", conditions, None)
+        append(connection, "robots", [robots_row(r) for r in robots], None)
+    return added
+
+
+def host_waits(connection: Connection, now: datetime) -> list[tuple[str, datetime]]:
+    """(address, time) of every host that asked to be left alone until then."""
+    given = {"now": now.astimezone(UTC).replace(tzinfo=None)}
+    rows = connection.execute(query("host_waits"), given).fetchall()
+    return [(url, at.replace(tzinfo=UTC)) for url, at in rows]
+
+
+def robots_known(connection: Connection, since: datetime) -> dict[str, Robots]:
+    """robots.txt by origin, as seen after `since`."""
+    rows = connection.execute(
+        "SELECT origin, max(fetched_at), arg_max(outcome, fetched_at), arg_max(status, fetched_at), arg_max(rules, fetched_at) "
+        "FROM robots WHERE fetched_at > $since GROUP BY origin",
+        {"since": since.astimezone(UTC).replace(tzinfo=None)},
+    ).fetchall()
+    return {
+        origin: Robots(
+            origin=origin,
+            fetched_at=at.replace(tzinfo=UTC),
+            outcome=outcome,
+            status=status,
+            rules=rules,
+        )
+        for origin, at, outcome, status, rules in rows
+    }
+
+
+def condition(kind: str, subject: str, state: str, detail: str | None, at: datetime) -> Row:
+    """A row of `conditions`."""
+    return {
+        "condition_id": stable_id("condition", [kind, subject]),
+        "kind": kind,
+        "subject": subject,
+        "state": state,
+        "detail": detail,
+        "recorded_at": at,
+    }
+
+
+def robots_row(robots: Robots) -> Mapping[str, Any]:
+    """A row of `robots`."""
+    return {
+        "origin": robots.origin,
+        "fetched_at": robots.fetched_at,
+        "outcome": robots.outcome,
+        "status": robots.status,
+        "rules": robots.rules,
+    }
