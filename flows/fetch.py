@@ -75,9 +75,7 @@ async def fetch(  # noqa: PLR0913
         hosts = Hosts(settings.fetch.host_gap_seconds, waits)
         room = asyncio.Semaphore(settings.fetch.connections)
         queues = _queues(wanted, by_id)
-        await asyncio.gather(
-            *(_drain(queue, hosts, keeper, room, now) for queue in queues.values())
-        )
+        await asyncio.gather(*(_drain(queue, hosts, keeper, room) for queue in queues.values()))
         keeper.flush()
         archive.expire(settings.archive.keep_days, now)
     return keeper.summary()
