@@ -53,7 +53,7 @@ class Reader:
         figures = _by_place([q for q in quantities if is_figure(q)])
         times = _by_place([p for p in periods if p.first or p.role == "earlier"])
         mentions, speakers = self._names(text, skip)
-        self.context.who.weigh(mentions)
+        self.context.who.weigh(text, mentions, [p.name for p in self.people])
         for sentence in find_sentences(text, skip):
             scene = read_scene(text, sentence, language)
             span = (sentence.start, sentence.end)

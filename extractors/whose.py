@@ -1,6 +1,7 @@
 """Whose figure it is: the producer spoken of at a place in the text, kept up while the text is read from the top."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -50,32 +51,50 @@ class Discourse:
     company: Producer | None = None
     main: Producer | None = None
     """The producer that the article is about."""
+    people: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
+    """Names that may be no names: capitals that only ever open a sentence."""
     weight: Counter[str] = field(default_factory=Counter)
     """How often each producer is named, headline and opening counting more."""
 
-    def weigh(self, mentions: Iterable[Any]) -> None:
-        """Looks through all mentions of a text beforehand, for the producer that it is about."""
+    def weigh(self, text: str, mentions: Sequence[Any], people: Iterable[str]) -> None:
+        """Looks through all mentions of a text beforehand: who is it about, and which names are no producer's."""
+        self.people |= {word for name in people for word in (name, name.split()[-1]) if name}
+        self.people |= {
+            w for m in mentions if m.kind == "person" for w in (m.name, m.name.split()[-1])
+        }
+        inside = Counter(m.name for m in mentions if not m.opens)
+        self.weak |= {m.name for m in mentions if _is_weak(m, inside[m.name])}
         best: dict[str, Any] = {}
-        for k, m in enumerate(mentions):
-            if m.kind in {"plant", "company", "brand"} and not is_bare(m.name):
+        head = text.find("\n") if "\n" in text else 200
+        for m in mentions:
+            if m.kind in {"plant", "company", "brand"} and not self.is_no_producer(text, m):
                 name = m.company if m.kind == "plant" and m.company else m.name
-                self.weight[name] += 3 if k < 3 else 1
+                self.weight[name] += (3 if m.start <= head else 1) * (2 if is_known(m) else 1)
                 best.setdefault(name, m)
         if self.weight and self.main is None:
             name = max(self.weight, key=lambda n: self.weight[n])
             m = best[name]
-            self.main = Producer(
-                name=name,
-                kind="company" if m.kind == "plant" and m.company else m.kind,
-                company=m.company,
-            )
+            whole = m.kind != "plant" or not m.company
+            self.main = Producer(name=name, kind=m.kind if whole else "company", company=m.company)
+
+    def is_no_producer(self, text: str, m: Any) -> bool:
+        """A person, an agency of the dateline, a word that only opens a sentence, a bare word for a plant."""
+        if m.kind == "generic":
+            return False
+        if m.name in self.people or m.name in self.weak or is_bare(m.name):
+            return True
+        return not is_known(m) and _is_in_dateline(text, m)
 
     def read(self, scene: Scene) -> None:
         """Takes note of a sentence that has been dealt with."""
         named = [
             m
             for m in scene.mentions
-            if m.kind in {"plant", "company", "brand"} and not is_away(m) and not is_bare(m.name)
+            if m.kind in {"plant", "company", "brand"}
+            and not is_away(m)
+            and not self.is_no_producer(scene.text, m)
+            and (is_known(m) or self.weight[m.name] > 1)
         ]
         if not named:
             self._read_place(scene)
@@ -106,7 +125,9 @@ class Discourse:
         near = [
             m
             for m in scene.mentions
-            if m.kind in {"company", "brand"} and m is not mention and not is_bare(m.name)
+            if m.kind in {"company", "brand"}
+            and m is not mention
+            and not self.is_no_producer(scene.text, m)
         ]
         if near:
             return str(min(near, key=lambda m: abs(m.start - mention.start)).name)
@@ -160,19 +181,49 @@ def is_away(mention: Any) -> bool:
     return (mention.follows or "") in _AWAY
 
 
+def is_known(m: Any) -> bool:
+    """In the gazetteer, or a plant told by its company or place."""
+    return bool(
+        m.plant_id or m.candidates or m.company_id or (m.kind == "plant" and (m.company or m.place))
+    )
+
+
+def _is_weak(m: Any, inside: int) -> bool:
+    """One unknown word in capitals that stands nowhere but at the opening of a sentence."""
+    if is_known(m) or m.in_quotes or m.kind not in {"company", "brand"} or " " in m.name.strip():
+        return False
+    short = len(m.name) < 3
+    telling = sum(c.isupper() for c in m.name) > 1 and not m.name.isupper()
+    return short or (inside == 0 and m.opens and not telling)
+
+
+_DATELINE = re.compile(r"\s*[^\n]{0,90}?(?:\s[-–—]{1,2}\s|/\.?\s|--\s?\(|\)\s*[-–—]|[-–—]{2})")
+
+
+def _is_in_dateline(text: str, m: Any) -> bool:
+    """ "SEATTLE, Jan 9 (Agency) - …": place and agency before the dash."""
+    start = text.rfind("\n", 0, m.start) + 1
+    if m.start - start > 90 or not (
+        text[start:].lstrip()[:3].isupper()
+        or "(" in text[start : m.start]
+        or "/" in text[start : m.start]
+    ):
+        return False
+    found = _DATELINE.match(text, start)
+    return bool(found and m.end <= found.end())
+
+
 def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer | None, float]:
     """The producer of what stands at tokens `i` to `j`, and how far off it was named (`FAR` where carried over)."""
     best, which = REACH, None
     for m in scene.mentions:
-        if m.kind not in PRODUCERS or (
-            m.kind == "place" and not (m.opens or (m.follows or "") in _AT)
-        ):
+        if m.kind not in PRODUCERS or discourse.is_no_producer(scene.text, m):
             continue
         cost = _cost(scene, discourse, m, i, j)
         if cost < best:
             best, which = cost, m
     if which is not None and which.kind in {"company", "brand", "generic"}:
-        which = _plant_beside(scene, scene.mentions, i, j, best) or which
+        which = _plant_beside(scene, discourse, i, j, best) or which
     if which is None:
         return discourse.topic or discourse.main, FAR
     return discourse.producer(which, scene), best
@@ -182,20 +233,34 @@ def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
     first, last = scene.index(m.start), scene.index(m.end - 1)
     cost = scene.between(first, last, i, j) + PRODUCERS[m.kind]
     cost += (2.5 if is_away(m) else 0.0) - (0.8 if m.opens else 0.0)
-    if m.kind == "place" and not discourse.company:
-        cost += 2
-    if m.kind == "model" and (discourse.topic or discourse.main):
-        cost += 2.5
+    spoken = discourse.topic or discourse.main
+    if m.kind == "place":
+        cost += 0.0 if m.opens or (m.follows or "") in _AT or cost < 4.5 else 9.0
+        cost += 0.0 if discourse.company else 2.0
+    article = first > 0 and scene.tokens[first - 1].lower in {
+        "the",
+        "a",
+        "an",
+        "new",
+        "модели",
+        "модель",
+        "седан",
+        "кроссовер",
+    }
+    if (
+        m.kind == "model" or (m.kind in {"company", "brand"} and article and not is_known(m))
+    ) and spoken:
+        cost += 5.0
     if m.kind in {"company", "brand"}:
         seen = discourse.weight[m.name]
-        cost += 0.8 if seen <= 1 and not m.candidates else -min(1.0, 0.4 * math.log(seen or 1))
+        cost += -min(1.2, 0.3 * math.log(max(1, seen))) if is_known(m) or seen > 2 else 2.5
     return cost
 
 
-def _plant_beside(scene: Scene, mentions: Sequence[Any], i: int, j: int, cost: float) -> Any:
+def _plant_beside(scene: Scene, discourse: Discourse, i: int, j: int, cost: float) -> Any:
     """A plant named in the same clause as its company: the plant produces."""
-    for m in mentions:
-        if m.kind == "plant" and not is_away(m) and not is_bare(m.name):
+    for m in scene.mentions:
+        if m.kind == "plant" and not is_away(m) and not discourse.is_no_producer(scene.text, m):
             first, last = scene.index(m.start), scene.index(m.end - 1)
             if scene.between(first, last, i, j) < cost + 2.5:
                 return m
