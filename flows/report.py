@@ -42,6 +42,7 @@ def render(rows: ReportRows, *, made_at: datetime) -> str:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     )
     environment.filters["http_only"] = http_only
+    environment.filters["span"] = span
     return environment.get_template("report.html.j2").render(
         rows=rows,
         made_at=made_at,
@@ -58,6 +59,13 @@ def render(rows: ReportRows, *, made_at: datetime) -> str:
         ),
         countries=sorted({row["country"] for row in rows.plants if row["country"]}),
     )
+
+
+def span(row: Mapping[str, Any]) -> str:
+    """A row's period: the year where it is one, else its two ends."""
+    start, end = str(row["period_start"]), str(row["period_end"])
+    whole = start.endswith("-01-01") and end.endswith("-12-31") and start[:4] == end[:4]
+    return start[:4] if whole else f"{start} – {end}"
 
 
 def http_only(url: object) -> str:

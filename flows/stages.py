@@ -83,9 +83,10 @@ async def poll_sources(night: Night, *, due_only: bool = False) -> None:
         )
     night.count(
         sources=summary.asked,
+        sources_unchanged=summary.unchanged,
+        sources_failed=len(summary.failed),
         items_seen=summary.items_seen,
         entries=summary.items_new,
-        sources_failed=len(summary.failed),
     )
     night.reasons += summary.reasons
     if summary.asked and len(summary.failed) == summary.asked:
@@ -117,6 +118,9 @@ async def fetch_pages(night: Night) -> None:
         pages_kept=summary.kept,
         pages_unchanged=summary.unchanged,
         pages_failed=summary.failed,
+        pages_refused=summary.refused,
+        pages_given_up=summary.given_up,
+        pages_postponed=summary.postponed,
     )
     night.reasons += summary.reasons
 

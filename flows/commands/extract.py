@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from extractors.model import Announcement, Document, Reading
+from extractors.scoring import CORE, Score, Tally
 from flows.declarations import Misuse
 from flows.options import Config
 from flows.settings import load_settings
@@ -86,18 +87,61 @@ def evaluate(
     config: Config = None,
 ) -> None:
     """Precision, recall and F1 of the reader against gold announcements; language and date from the gold."""
-    from extractors.scoring import report, score
+    from extractors.scoring import score
     from flows.gazetteer import read_gazetteer
 
     gazetteer = read_gazetteer(load_settings(config))
     wanted = load_gold(gold)
-    found = {key: read_gold_text(doc, texts, gazetteer) for key, doc in wanted.items()}
-    result, missed = score(wanted, found)
-    print(
-        json.dumps(result, ensure_ascii=False)
-        if as_json
-        else report(result, missed if misses else None)
+    result = score(
+        wanted, {key: read_gold_text(doc, texts, gazetteer) for key, doc in wanted.items()}
     )
+    if as_json:
+        print(json.dumps(score_object(result), ensure_ascii=False))
+        return
+    print(f"{result.documents} documents")
+    for name, tally in (
+        ("all", result.all),
+        *result.kinds.items(),
+        ("kind and number only", result.loose),
+        ("prior among right", result.prior),
+    ):
+        print(
+            f"{name:22} gold {tally.gold:4} predicted {tally.predicted:4} right {tally.right:4}  "
+            f"P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
+        )
+    print(
+        "agree among right:",
+        ", ".join(f"{name} {share:.3f}" for name, share in result.agree.items()),
+    )
+    for side in ("missed", "spurious") if misses else ():
+        for key, row in getattr(result, side):
+            print(
+                f"{key} {side}: "
+                + " ".join(f"{name}={row.get(name)!r}" for name in ("plant", *CORE))
+            )
+
+
+def score_object(result: Score) -> dict[str, Any]:
+    """The figures as plain values."""
+
+    def figures(tally: Tally) -> dict[str, float]:
+        return {
+            "gold": tally.gold,
+            "predicted": tally.predicted,
+            "right": tally.right,
+            "precision": round(tally.precision, 4),
+            "recall": round(tally.recall, 4),
+            "f1": round(tally.f1, 4),
+        }
+
+    return {
+        "documents": result.documents,
+        "all": figures(result.all),
+        "kinds": {name: figures(tally) for name, tally in result.kinds.items()},
+        "kind and number only": figures(result.loose),
+        "prior among right": figures(result.prior),
+        "agree among right": {name: round(share, 4) for name, share in result.agree.items()},
+    }
 
 
 def load_gold(path: Path) -> dict[str, dict[str, Any]]:
