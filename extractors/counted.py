@@ -1,25 +1,21 @@
 """Which noun a figure counts: "легковых автомобилей" → vehicles, "GWh" → a measure, "workers" → no product."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from extractors.lexicon import units_en, units_ru
 from extractors.lexicon.number_words import NumberWords
-from extractors.tokens import Tokens
+from extractors.senses import Group, Sense, english_sense, russian_sense
+from extractors.tokens import HYPHENS, Tokens
 
-Group = Literal["product", "measure", "other", "name", "unknown"]
-_PIECES = re.compile(r"[^\W_]+|[^\w\s]")
 _ADJECTIVE = re.compile(r"(?:ых|их|ого|его|ой|ый|ий|ая|яя|ую|юю|ое|ее|ые|ие|ым|им|ыми|ими|ом|ем)$")
 _GENITIVE = re.compile(r"..(?:ов|ев|ей|ок|ек|ц|ств|ний|ций)$")
-_HYPHENS = ("-", "\u2010", "\u2011")
-_QUOTES = frozenset("«»“”\"„‘’'")
+_OPENING = frozenset("«“\"„‘'")
+_CLOSING = frozenset("»”’")
 _REACH = 8  # tokens after the figure in which its noun is looked for
 
 
 class Counted(NamedTuple):
-    """Tokens first to last (exclusive) are the noun phrase."""
+    """Tokens first to last (exclusive) are the noun phrase; `unit` is None for a name."""
 
     first: int
     last: int
@@ -28,244 +24,173 @@ class Counted(NamedTuple):
     factor: float = 1.0
 
 
-class _Sense(NamedTuple):
-    group: Group
-    unit: str
-    factor: float
-    length: int
+class Nouns:
+    """Finds the nouns of one text's figures."""
 
+    def __init__(self, tokens: Tokens, words: NumberWords) -> None:
+        self.tokens = tokens
+        self.low = tokens.words
+        self.words = words
+        self.english = bool(words.articles)
 
-def _singulars(plural: str) -> tuple[str, ...]:
-    if plural.endswith("ies"):
-        return (plural, plural[:-3] + "y", plural[:-1])
-    if plural.endswith(("ses", "xes", "ches", "shes")):
-        return (plural, plural[:-2], plural[:-1])
-    return (plural, plural[:-1]) if plural.endswith("s") and len(plural) > 3 else (plural,)
-
-
-def _english() -> dict[tuple[str, ...], _Sense]:
-    found: dict[tuple[str, ...], _Sense] = {}
-    groups: tuple[tuple[Group, Mapping[str, str]], ...] = (
-        ("product", units_en.PRODUCTS),
-        ("measure", units_en.MEASURES),
-        ("other", units_en.OTHERS),
-    )
-    for group, nouns in groups:
-        for noun, value in nouns.items():
-            unit, _, factor = value.partition("*")
-            for form in _singulars(noun):
-                key = tuple(_PIECES.findall(form))
-                found.setdefault(key, _Sense(group, unit, float(factor or 1), len(key)))
-    return found
-
-
-def _russian() -> tuple[dict[str, _Sense], dict[str, _Sense]]:
-    stems: dict[str, _Sense] = {}
-    forms: dict[str, _Sense] = {}
-    groups: tuple[tuple[Group, Mapping[str, str]], ...] = (
-        ("product", units_ru.PRODUCTS),
-        ("measure", units_ru.MEASURES),
-        ("other", units_ru.OTHERS),
-    )
-    for group, nouns in groups:
-        for noun, value in nouns.items():
-            unit, _, factor = value.partition("*")
-            sense = _Sense(group, unit, float(factor or 1), 1)
-            if noun.endswith("="):
-                forms.setdefault(noun[:-1], sense)
-            else:
-                stems.setdefault(noun, sense)
-    return stems, forms
-
-
-_ENGLISH = _english()
-_STEMS, _FORMS = _russian()
-_LONGEST_STEM = max(map(len, _STEMS))
-MEASURES = {
-    "en": frozenset(
-        key[0] for key, sense in _ENGLISH.items() if sense.group == "measure" and len(key) == 1
-    ),
-    "ru": frozenset(
-        (*(f for f, s in _FORMS.items() if s.group == "measure"), "тонн", "тонны", "гвт", "мвт")
-    ),
-}
-_RUSSIAN_MEASURES: dict[tuple[str, ...], str] = {
-    ("гвт", "·", "ч"): "GWh",
-    ("гвт", "*", "ч"): "GWh",
-    ("гвт", "⋅", "ч"): "GWh",
-    ("гвт", "-", "ч"): "GWh",
-    ("мвт", "·", "ч"): "MWh",
-    ("мвт", "⋅", "ч"): "MWh",
-    ("мвт", "*", "ч"): "MWh",
-    ("мвт", "-", "ч"): "MWh",
-    ("гигаватт", "-", "часов"): "GWh",
-    ("мегаватт", "-", "часов"): "MWh",
-    ("твт", "·", "ч"): "TWh",
-}
-_RUSSIAN_OTHER: dict[tuple[str, ...], str] = {
-    ("квт", "·", "ч"): "energy",
-    ("квт", "⋅", "ч"): "energy",
-    ("квт", "*", "ч"): "energy",
-    ("л", ".", "с"): "power",
-    ("куб", ".", "см"): "volume",
-    ("п", ".", "п"): "shares",
-}
-
-
-def _english_sense(words: list[str], i: int) -> _Sense | None:
-    for length in (3, 2, 1):
-        sense = _ENGLISH.get(tuple(words[i : i + length]))
-        if sense and sense.length == length:
-            return sense
-    return None
-
-
-@lru_cache(maxsize=8192)
-def _russian_word(word: str) -> _Sense | None:
-    if word in _FORMS:
-        return _FORMS[word]
-    for length in range(min(len(word), _LONGEST_STEM), 2, -1):
-        if sense := _STEMS.get(word[:length]):
-            return sense if len(word) - length <= 6 else None
-    return None
-
-
-def _russian_sense(words: list[str], i: int) -> _Sense | None:
-    three = tuple(words[i : i + 3])
-    if unit := _RUSSIAN_MEASURES.get(three):
-        return _Sense("measure", unit, 1, 3)
-    if unit := _RUSSIAN_OTHER.get(three):
-        return _Sense("other", unit, 1, 3)
-    return _russian_word(words[i]) or (
-        _english_sense(words, i) if words[i].isascii() and len(words[i]) > 1 else None
-    )
-
-
-def counted(tokens: Tokens, at: int, words: NumberWords) -> Counted | None:
-    """The noun phrase that begins at token `at`, right after a figure; None where there is none."""
-    sense_of = _russian_sense if not words.articles else _english_sense
-    first = at
-    if at < len(tokens) and tokens.words[at] in words.of:
-        first = at + 1
-        if first >= len(tokens) or tokens.words[first] not in words.determiners:
+    def after(self, at: int, limit: int) -> Counted | None:
+        """The noun phrase that begins at token `at`, right after a figure, and ends before token `limit`."""
+        first = at
+        named_of = at < limit and self.low[at] in self.words.of
+        if named_of:
+            first = at + 1
+            if first >= limit or self.low[first] not in self.words.determiners:
+                return None
+        first = self._past_small_words(first, at, limit)
+        found = self._phrase(first, limit)
+        if named_of and found and not self.low[found.last - 1].endswith("s"):
             return None
-    while first < len(tokens) and (
-        (tokens.words[first] in words.determiners and (first > at or not words.articles))
-        or (tokens.words[first] in _HYPHENS and tokens.glued(first))
-        or (
-            tokens.words[first] == "."
-            and tokens.glued(first)
-            and tokens.words[first - 1] in words.scales
+        if found and found.unit == "units" and found.last + 1 < limit:
+            return self._of_what(found, limit)
+        return found
+
+    def _past_small_words(self, first: int, at: int, limit: int) -> int:
+        """Past determiners, a joining hyphen and the point of an abbreviated scale word."""
+        while first < limit:
+            word = self.low[first]
+            determiner = word in self.words.determiners and (first > at or not self.english)
+            joining = word in HYPHENS and self.tokens.glued(first)
+            if not (determiner or joining or self.abbreviates(first)):
+                break
+            first += 1
+        return first
+
+    def abbreviates(self, at: int) -> bool:
+        """Whether the point at token `at` belongs to an abbreviated scale word and ends no sentence."""
+        if self.low[at] != "." or not at or self.low[at - 1] not in self.words.abbreviations:
+            return False
+        nxt = at + 1
+        return (
+            nxt < len(self.low) and self.tokens.kinds[nxt] != "s" and not self.tokens.capital(nxt)
         )
-    ):
-        first += 1
-    found = _phrase(tokens, first, words, sense_of)
-    if found and found.unit == "units" and found.last + 1 < len(tokens):
-        return _of_what(tokens, found, words, sense_of)
-    return found
 
-
-def _of_what(
-    tokens: Tokens,
-    found: Counted,
-    words: NumberWords,
-    sense_of: Callable[[list[str], int], _Sense | None],
-) -> Counted:
-    """ "20,000 units of its T10X SUV", «25 единиц техники»: the thing instead of the unit, where it is known."""
-    at = found.last
-    if words.of:
-        if tokens.words[at] not in words.of:
-            return found
-        at += 1
-        while at < len(tokens) and tokens.words[at] in words.determiners | words.articles:
+    def _of_what(self, found: Counted, limit: int) -> Counted:
+        """ "20,000 units of its T10X SUV", «25 единиц техники»: the thing instead of the unit, where it is known."""
+        at = found.last
+        if self.english:
+            if self.low[at] not in self.words.of:
+                return found
             at += 1
-    inner = _phrase(tokens, at, words, sense_of)
-    if inner and inner.group == "product":
-        return Counted(found.first, inner.last, "product", inner.unit)
-    return found
-
-
-def _phrase(  # noqa: C901
-    tokens: Tokens,
-    first: int,
-    words: NumberWords,
-    sense_of: Callable[[list[str], int], _Sense | None],
-) -> Counted | None:
-    low, kinds, size = tokens.words, tokens.kinds, len(tokens)
-    at, best, fallback = first, None, None
-    while at < size and at - first < _REACH:
-        word, kind = low[at], kinds[at]
-        if kind == "s":
-            if (word in _HYPHENS and tokens.glued(at) and tokens.glued(at + 1)) or (
-                word in _QUOTES and not best
+            while at < limit and (
+                self.low[at] in self.words.determiners or self.low[at] in self.words.articles
             ):
                 at += 1
+        inner = self._phrase(at, limit)
+        if inner and inner.group == "product":
+            return Counted(found.first, inner.last, "product", inner.unit)
+        return found
+
+    def sense(self, at: int) -> Sense | None:
+        """What the word at token `at` means as a counted noun."""
+        found = (english_sense if self.english else russian_sense)(self.low, at)
+        if found is None or self.tokens.kinds[at] != "w":
+            return found if found and self.tokens.kinds[at] == "c" else None
+        if len(self.low[at]) == 1 and (self.tokens.capital(at) or self._joined(at + 1)):
+            return (
+                found
+                if self.tokens.glued(at)
+                and self.tokens.kinds[at - 1] == "n"
+                and not self._joined(at + 1)
+                else None
+            )
+        if found.singular and found.group == "other" and not (at and self.low[at - 1] in HYPHENS):
+            return None
+        return found
+
+    def _joined(self, at: int) -> bool:
+        return (
+            at < len(self.low)
+            and self.low[at] in HYPHENS
+            and self.tokens.glued(at)
+            and self.tokens.glued(at + 1)
+        )
+
+    def _phrase(self, first: int, limit: int) -> Counted | None:
+        best: Counted | None = None
+        fallback: Counted | None = None
+        end = min(limit, first + _REACH)
+        at = self._start_of_words(first, end)
+        while at is not None and at < end:
+            sense = self.sense(at)
+            if sense is None:
+                if best:
+                    break
+                fallback = self._fallback(first, at, fallback)
+                at = self._next_word(at + 1, end)
                 continue
-            break
-        if kind == "n" or kind in "dx":
-            break
-        if word in words.stops and not (kind == "w" and tokens.capital(at) and len(word) < 2):
-            break
-        sense = sense_of(low, at)
-        if sense is None:
-            if best:
+            best = Counted(first, at + sense.length, sense.group, sense.unit, sense.factor)
+            if not self._goes_on(best):
                 break
-            if fallback is None or (fallback.group == "name" and fallback.last == at):
-                fallback = _fallback(tokens, first, at, kind, fallback, words)
+            at = self._next_word(best.last, end)
+        return self._with_others(best, limit) if best else self._closed(fallback)
+
+    def _start_of_words(self, first: int, end: int) -> int | None:
+        if first < end and self.low[first] in _OPENING:
+            return self._next_word(first + 1, end)
+        return self._next_word(first, end)
+
+    def _next_word(self, at: int, end: int) -> int | None:
+        """The next word of the phrase, None where it is over."""
+        while at < end:
+            word, kind = self.low[at], self.tokens.kinds[at]
+            if kind in "wc":
+                stop = word in self.words.stops and not (self.tokens.capital(at) and len(word) < 2)
+                return None if stop else at
+            if not (self._joined(at) or (word in _OPENING and not self.tokens.glued(at))):
+                return None
             at += 1
-            continue
-        best = Counted(first, at + sense.length, sense.group, sense.unit, sense.factor)
-        at += sense.length
-        if not _goes_on(tokens, at, best, words, sense_of):
-            break
-    if best:
-        return _with_others(tokens, best, words, sense_of)
-    return fallback
+        return None
 
+    def _goes_on(self, best: Counted) -> bool:
+        """Whether the noun found is only the first half of the name of the thing: car engines, грузовых автомобилей."""
+        if best.group == "measure":
+            return False
+        if self.english:
+            return best.group != "other"
+        return bool(_ADJECTIVE.search(self.low[best.last - 1]))
 
-def _goes_on(
-    tokens: Tokens,
-    at: int,
-    best: Counted,
-    words: NumberWords,
-    sense_of: Callable[[list[str], int], _Sense | None],  # noqa: ARG001
-) -> bool:
-    """Whether the noun that ends before token `at` is only the first half of the name of the thing."""
-    if at >= len(tokens) or best.group == "measure":
-        return False
-    if words.articles:
-        return best.group != "other"
-    return bool(_ADJECTIVE.search(tokens.words[at - 1]))
-
-
-def _with_others(
-    tokens: Tokens,
-    best: Counted,
-    words: NumberWords,
-    sense_of: Callable[[list[str], int], _Sense | None],
-) -> Counted:
-    """ "cars and vans", "cars, vans and trucks": the phrase goes on while the unit is the same."""
-    at = best.last
-    while at + 1 < len(tokens) and tokens.words[at] in (*words.between_and, "и", ",", "/"):
-        sense = sense_of(tokens.words, at + 1)
-        if sense is None or sense.unit != best.unit or sense.group != "product":
-            break
-        best = best._replace(last=at + 1 + sense.length)
+    def _with_others(self, best: Counted, limit: int) -> Counted:
+        """ "cars and vans", "cars, vans and trucks": the phrase goes on while the unit is the same."""
         at = best.last
-    return best
+        while at + 1 < limit and self.low[at] in ("and", "и", ",", "/"):
+            sense = self.sense(at + 1)
+            if sense is None or sense.unit != best.unit or sense.group != "product":
+                break
+            best = best._replace(last=at + 1 + sense.length)
+            at = best.last
+        return best
 
+    def _fallback(self, first: int, at: int, earlier: Counted | None) -> Counted | None:
+        """A name ("Patriots", "A350s") or a noun that the lexicon lacks ("refrigerators")."""
+        if earlier and not (earlier.group == "name" and earlier.last == at):
+            return earlier
+        word = self.low[at]
+        if (
+            self.tokens.kinds[at] == "c"
+            or self.tokens.capital(at)
+            or (at and self.low[at - 1] in _OPENING)
+        ):
+            return Counted(first, at + 1, "name", None)
+        if earlier:
+            return earlier
+        if self.english:
+            is_noun = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+        else:
+            is_noun = bool(_GENITIVE.search(word))
+        return Counted(first, at + 1, "unknown", word) if is_noun else None
 
-def _fallback(  # noqa: PLR0913, PLR0917
-    tokens: Tokens, first: int, at: int, kind: str, earlier: Counted | None, words: NumberWords
-) -> Counted | None:
-    """A name ("Patriots", "A350s") or a noun that the lexicon lacks ("refrigerators")."""
-    word = tokens.words[at]
-    if kind == "c" or tokens.capital(at):
-        return Counted(first, at + 1, "name", None)
-    if earlier:
-        return earlier
-    if words.articles:
-        is_noun = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
-    else:
-        is_noun = bool(_GENITIVE.search(word))
-    return Counted(first, at + 1, "unknown", word) if is_noun else None
+    def _closed(self, found: Counted | None) -> Counted | None:
+        """With the closing quotation mark of a quoted name."""
+        if (
+            found
+            and found.last < len(self.low)
+            and self.low[found.last] in _CLOSING
+            and self.tokens.glued(found.last)
+        ):
+            return found._replace(last=found.last + 1)
+        return found

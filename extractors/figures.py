@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from extractors.bounds import WORDS
 from extractors.periods import Period, read_periods
-from extractors.quantities import WORDS, Quantity, Reader
+from extractors.quantities import Quantity, counts_something, read_quantities
 from extractors.tokens import folded, tokenise
 
 
@@ -17,6 +18,9 @@ def find_figures(
     language = language if language in WORDS else "en"
     tokens = tokenise(text, folded(text))
     periods = read_periods(tokens, published, language)
-    reader = Reader(tokens, language)
-    periods = [p for p in periods if not (p.rule == "year" and reader.counts(p.time_start))]
-    return reader.read([(p.time_start, p.end) for p in periods]), periods
+    periods = [
+        p
+        for p in periods
+        if not (p.rule == "year" and counts_something(tokens, language, p.time_start))
+    ]
+    return read_quantities(tokens, language, [(p.time_start, p.end) for p in periods]), periods

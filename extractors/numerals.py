@@ -144,6 +144,7 @@ def _read(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) 
     if last == i:
         return None
     last = _without_and(tokens, last, words)
+    total *= _thousandth(tokens, last, words)
     return Numeral(i, last, total, step, scale, figures, _ordinal(tokens, last, words), vague, bare)
 
 
@@ -352,6 +353,16 @@ def _is_scale(tokens: Tokens, at: int, words: NumberWords) -> bool:
         tokens.glued(at)
         and tokens.kinds[at - 1] == "n"
         and tokens.words[at + 1] in ".,;:-)+/–—\"'»”"
+    )
+
+
+def _thousandth(tokens: Tokens, last: int, words: NumberWords) -> float:
+    """What the ending of a milestone multiplies: 300-тысячный."""
+    at = last + 1 if _hyphen(tokens, last) else last
+    return (
+        words.thousandths.get(tokens.words[at], 1.0)
+        if at < len(tokens) and words.thousandths
+        else 1.0
     )
 
 

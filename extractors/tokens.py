@@ -14,6 +14,7 @@ _CODE = (
     rf"(?!(?:{'|'.join(_PREFIXES.split())})-?\d[\d.,]*(?![\w-]))"
     r"[^\W\d_]+-?\d\w*(?:[-/]\w+)*"
 )
+HYPHENS = frozenset("-\u2010\u2011")
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _NUMBER = "|".join(
     (

@@ -40,7 +40,7 @@ class NumberWords:
     change_from: frozenset[str]
     """«с» before a figure that is left behind; "from" is one only after a word of change."""
     change: frozenset[str]
-    """Beginnings of words of change ("raise", «увелич»), after which from-to is no range."""
+    """Words of change, after which from-to is no range."""
     before: dict[str, str]
     """Phrase before a figure → wording."""
     after: dict[str, str]
@@ -51,8 +51,14 @@ class NumberWords:
     rate_times: dict[str, str]
     rate_adverbs: dict[str, str]
     rate_adjectives: dict[str, str]
-    rated: frozenset[str]
+    rated: tuple[str, ...]
     """What an adjective of rate makes a rate of: "annual capacity", unlike "annual plan". Beginnings of words."""
+    rate_before: frozenset[str]
+    """Words before a time that make a rate of it before the figure too: per, each, «в»."""
+    not_before: frozenset[str]
+    """Times that before a figure are no rate: "a day after"."""
+    rate_units: dict[str, tuple[str, str, float]]
+    """upa, ktpa: unit, time and factor in one word."""
     currencies: dict[str, str]
     nations: dict[str, str]
     """Adjectives before the name of a currency → its code, empty where the name alone says it."""
@@ -61,6 +67,10 @@ class NumberWords:
     """Words after money that make it a price: "a tonne", "apiece", «за штуку»."""
     numbered: frozenset[str]
     """What carries a number as its name: phase 2, Model 3, цех № 7."""
+    thousandths: dict[str, float]
+    """Endings of milestones that scale their figure: 300-тысячный."""
+    abbreviations: frozenset[str]
+    """Scale words after which a point is no end of a sentence."""
     times: frozenset[str]
     """"times", «раза»: a multiple and no count."""
     ordinals: frozenset[str]

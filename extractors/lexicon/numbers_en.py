@@ -61,16 +61,22 @@ ENGLISH = NumberWords(
     from_to=words("to"),
     change_from=frozenset(),
     change=words(
-        "rais increas lift boost cut reduc lower trim slash grow grew ris rose up down fall fell drop revis upgrad expand doubl "
-        "went go par mov shrink shrank bring brought chang climb jump halv decreas scal ramp slow upp improv drift cap "
-        "push pull tak took step enlarg extend triple"
+        "raise raises raised raising increase increases increased increasing lift lifts lifted lifting boost boosts boosted "
+        "boosting cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering trim trims trimmed trimming "
+        "slash slashed slashes slashing grow grows grew grown growing rise rises rose risen rising up down fall falls fell fallen "
+        "falling drop drops dropped dropping revise revises revised revising upgrade upgrades upgraded expand expands expanded "
+        "expanding expansion increase double doubles doubled doubling triple tripled went go goes going gone pared pare move "
+        "moves moved moving shrink shrinks shrank shrunk bring brings brought bringing change changes changed climb climbs "
+        "climbed climbing jump jumps jumped jumping halve halved decrease decreases decreased scale scaled ramp ramps ramped "
+        "ramping slow slowed upped improve improved drift drifted push pushed pull pulled take takes took step stepped enlarge "
+        "enlarged enlarging extend extended dip dipped plunge plunged soar soared surge surged swell swelled slip slipped"
     ),
     before=table("""
         about: about, around, some, roughly, approximately, approx, circa, ca, an estimated, estimated, in the region of
         about: in the order of, on the order of, of the order of, something like, in the neighbourhood of, in the vicinity of
         almost: close to, nearly, almost, not quite, just shy of, shy of, just short of, virtually, practically, well-nigh
         just under: just under, just below, slightly under, slightly below, slightly less than, slightly fewer than
-        just under: a little under, a little less than, a bit under, a bit less than, a shade under
+        just under: a little under, a little less than, a bit under, a bit less than, a shade under, a touch under
         up to: up to, upto, as many as, as much as, as high as
         at most: a maximum of, maximum of, maximum, max, at most, at the most, no more than, not more than, not over
         at most: not exceed, not exceeding, no higher than, not above, capped at, limited to
@@ -112,9 +118,35 @@ ENGLISH = NumberWords(
         day: daily
         other: hourly
     """),
-    rated=words(
-        "capacit output produc volume rate pace run throughput manufactur assembl level make build"
+    rated=(
+        "capacit",
+        "output",
+        "produc",
+        "volume",
+        "rate",
+        "pace",
+        "run",
+        "throughput",
+        "manufactur",
+        "assembl",
+        "build",
     ),
+    rate_before=words("per each every"),
+    not_before=words("day"),
+    rate_units={
+        "upa": ("units", "year", 1),
+        "upm": ("units", "month", 1),
+        "tpa": ("tonnes", "year", 1),
+        "tpy": ("tonnes", "year", 1),
+        "tpd": ("tonnes", "day", 1),
+        "ktpa": ("tonnes", "year", 1e3),
+        "ktpy": ("tonnes", "year", 1e3),
+        "kta": ("tonnes", "year", 1e3),
+        "mtpa": ("tonnes", "year", 1e6),
+        "mtpy": ("tonnes", "year", 1e6),
+        "mmtpa": ("tonnes", "year", 1e6),
+        "bpd": ("barrels", "day", 1),
+    },
     currencies=table("""
         USD: dollar, dollars, usd, bucks
         EUR: euro, euros, eur
@@ -195,6 +227,8 @@ ENGLISH = NumberWords(
         "day week season option schedule max boeing airbus windows route highway exit unit building zone sector pier berth "
         "footnote note appendix volume dock"
     ),
+    thousandths={},
+    abbreviations=words("mln mn mio bn bln thsd trln tn cr"),
     times=words("times fold x-fold"),
     ordinals=words("th st nd rd"),
     stops=words(
@@ -211,5 +245,7 @@ ENGLISH = NumberWords(
     generic=words("units unit pieces copies examples pcs numbers sets items machines"),
     of=words("of"),
     determiners=words("the these those its their such this our all electric new"),
-    year_prepositions=words("in by since during"),
+    year_prepositions=words(
+        "in by since during for after before until mid late early and throughout calendar"
+    ),
 )
