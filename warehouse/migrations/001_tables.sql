@@ -238,7 +238,8 @@ CREATE TABLE compared (            -- readings (and corrections) that a comparis
 );
 
 CREATE TABLE versions (
-  version_id VARCHAR NOT NULL,
+  version_id VARCHAR NOT NULL,     -- hash of key and number
+  key_id VARCHAR NOT NULL,         -- hash of plant, kind, scope, unit, rate and period: what the value is of
   plant_id VARCHAR NOT NULL,
   plant VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,           -- target | start
@@ -259,16 +260,22 @@ CREATE TABLE versions (
   stated_by VARCHAR NOT NULL,      -- said_on | published | guess
   cause VARCHAR NOT NULL,          -- news | late | edit | backlog | reextraction | correction
   standing BOOLEAN NOT NULL,       -- whether it became the standing value when recorded
+  aside VARCHAR,                   -- contested | guess | superseded: kept, but never standing; else null
   retracts VARCHAR,                -- version_id that this row takes back (re-reading, correction), else null
   announcement_id VARCHAR,
+  revision_id VARCHAR,             -- the text that says it; null where the row only takes another back
+  article_id VARCHAR,
+  origin VARCHAR,                  -- who said it first: agency credit, else publisher family
   recorded_at TIMESTAMP NOT NULL
 );
 
 CREATE TABLE reaffirmations (      -- statements that say what already stands
   version_id VARCHAR NOT NULL,
   announcement_id VARCHAR NOT NULL,
+  revision_id VARCHAR NOT NULL,
   stated_at DATE NOT NULL,
-  origin VARCHAR NOT NULL,         -- independent origin: agency credit, else publisher family
+  origin VARCHAR NOT NULL,         -- independent origin: agency credit, else publisher family; of a copy, the first teller's
+  copy BOOLEAN NOT NULL,           -- a copy or a repeated paragraph: no confirmation
   recorded_at TIMESTAMP NOT NULL
 );
 

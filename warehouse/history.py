@@ -1,0 +1,561 @@
+"""Old state and new statements in, rows out: the history of one key.
+
+    advance(History, statements) ─► versions, reaffirmations, changes, verdicts
+
+The statements of a key, all that still hold, are gone through in the order in which they were said. What was recorded
+on earlier nights keeps its place; only what is new tonight, or what a retraction or a late arrival lays open, makes rows.
+Nothing here knows the database or the clock.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from warehouse.ids import stable_id
+from warehouse.statements import Key, StatedBy, Statement
+from warehouse.values import Relation, Span, Value, relation
+
+Cause = Literal["news", "late", "edit", "backlog", "reextraction", "correction"]
+Aside = Literal["contested", "guess", "superseded"]
+
+GRACE = timedelta(days=3)
+"""A paper that still prints the old value this soon after a new one does not make the new one late."""
+CONTEST = timedelta(days=1)
+SLIP = timedelta(days=366)
+"""A start done this much earlier than planned was another start."""
+SAME_START = timedelta(days=45)
+"""Two reports of a done start that lie this close are of one start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A value that a key had, has or, where `aside` says why, was only said to have."""
+
+    version_id: str
+    key: Key
+    plant: str
+    unit: str | None
+    series: int
+    version: int
+    value: Value | None
+    """None where a retraction left nothing."""
+    stated_at: date
+    stated_by: StatedBy
+    cause: Cause
+    standing: bool
+    """It became the standing value when recorded."""
+    aside: Aside | None
+    """Kept but never standing: contested on its own day, date only guessed, edit of a superseded article."""
+    retracts: str | None
+    announcement_id: str | None
+    revision_id: str | None
+    """Where it was said; None for a row that only takes another back."""
+    article_id: str | None
+    origin: str | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaffirmation:
+    """A statement that says what already stands."""
+
+    version_id: str
+    announcement_id: str
+    revision_id: str
+    stated_at: date
+    origin: str
+    copy: bool
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Two versions that a reader should know of."""
+
+    change_id: str
+    before: Version
+    after: Version
+    direction: str
+    size: float | None
+    percent: float | None
+    contested: bool
+    cause: Cause
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one statement, in words, for `why`."""
+
+    announcement_id: str
+    stated_at: date
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What is recorded of one key."""
+
+    key: Key
+    versions: tuple[Version, ...] = ()
+    reaffirmations: tuple[Reaffirmation, ...] = ()
+
+    @property
+    def alive(self) -> list[Version]:
+        """Versions that were said and not taken back."""
+        gone = {v.retracts for v in self.versions}
+        return [v for v in self.versions if v.revision_id and v.version_id not in gone]
+
+    def standing(self) -> Version | None:
+        """The version that stands."""
+        held = [v for v in self.alive if not v.aside]
+        return max(held, key=lambda v: (v.stated_at, v.version), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advance:
+    """The rows that tonight adds to one key."""
+
+    versions: tuple[Version, ...] = ()
+    reaffirmations: tuple[Reaffirmation, ...] = ()
+    changes: tuple[Change, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+
+def advance(
+    history: History,
+    statements: Iterable[Statement],
+    recorded_at: datetime,
+    *,
+    corrected: bool = False,
+) -> Advance:
+    """The rows that `statements` (all that hold tonight of this key) add to `history`.
+
+    `corrected`: a person's word tonight concerns this key, so what falls away falls by correction.
+    Called again with the same statements and its own rows in the history it gives none.
+    """
+    night = _Night(history, sorted(statements, key=lambda s: s.place), recorded_at)
+    night.corrected = corrected
+    night.run()
+    return Advance(
+        versions=tuple(night.versions),
+        reaffirmations=tuple(night.reaffirmations),
+        changes=tuple(night.changes),
+        verdicts=tuple(night.verdicts),
+    )
+
+
+@dataclass(slots=True)
+class _Standing:
+    """Where the walk through history is."""
+
+    version: Version | None = None
+    opened: date | None = None
+    """When the first version of a series of starts was stated."""
+    articles: set[str] = field(default_factory=set)
+    """Articles that said the current value."""
+    told: dict[object, list[Value]] = field(default_factory=dict)
+    """What each story and each background paragraph has said so far: saying it again is a copy."""
+    asides: list[Version] = field(default_factory=list)
+
+
+class _Night:
+    """One walk through one key's history."""
+
+    def __init__(
+        self, history: History, statements: Sequence[Statement], recorded_at: datetime
+    ) -> None:
+        self.history, self.statements, self.recorded_at = history, statements, recorded_at
+        self.at = _Standing()
+        self.versions: list[Version] = []
+        self.reaffirmations: list[Reaffirmation] = []
+        self.changes: list[Change] = []
+        self.verdicts: list[Verdict] = []
+        self.pins, self.dead = _pins(history, statements)
+        self.told = {(r.revision_id, r.stated_at): r for r in history.reaffirmations}
+        self.was_standing = history.standing()
+        self.horizon = _horizon(self.pins.values(), history.reaffirmations, statements)
+        self._answered = False
+        self.corrected = False
+        self.last_number = max((v.version for v in history.versions), default=0)
+
+    def run(self) -> None:
+        """Goes through the statements, then takes back what nobody says any more."""
+        for statement in self.statements:
+            pinned = self.pins.get(_mark(statement))
+            if pinned:
+                self._pass(pinned, statement)
+            else:
+                self._weigh(statement)
+            for source in (statement.telling.story, statement.paragraph):
+                self.at.told.setdefault(source, []).append(statement.value)
+        self._retract()
+
+    # what is known ------------------------------------------------------------------------------
+    def _pass(self, version: Version, statement: Statement) -> None:
+        if version.aside:
+            self.at.asides.append(version)
+        else:
+            self._stand(version, statement)
+
+    def _stand(self, version: Version, statement: Statement) -> None:
+        before = self.at.version
+        if before is None or before.series != version.series:
+            self.at.opened = version.stated_at
+        self.at.version = version
+        self.at.articles = {statement.telling.article_id}
+
+    # what is new --------------------------------------------------------------------------------
+    def _weigh(self, s: Statement) -> None:
+        copy = self._copies(s)
+        before = self.at.version
+        if before is None or before.value is None:
+            if self._may_speak(s) and not copy:
+                self._append(s, None)
+            return
+        how = self._relation(before.value, s)
+        if how is None:
+            self._note(s, "passed over", "a start that is over, or another one's")
+        elif how.sameness in ("same", "vaguer"):
+            self._reaffirm(s, before, how, copy=copy is not None)
+        elif copy:
+            self._note(s, "no news", copy)
+        elif self._may_speak(s):
+            self._differ(s, before, how)
+
+    def _copies(self, s: Statement) -> str | None:
+        """Why the statement is not the article's own news, None where it is."""
+        if s.boilerplate:
+            return "boilerplate of its site"
+        if s.value in self.at.told.get(s.telling.story, ()):
+            return "a copy"
+        if s.paragraph and s.value in self.at.told.get(s.paragraph, ()):
+            return "a paragraph printed before"
+        return None
+
+    def _may_speak(self, s: Statement) -> bool:
+        """Statements of earlier nights make rows only where a retraction or a late arrival laid them open."""
+        if s.telling.fresh:
+            return True
+        told = self.told.get(_mark(s))
+        if told is None:
+            return bool(s.telling.stirred or self.dead)
+        before = self.at.version
+        if before and before in self.versions and s.stated_at - before.stated_at <= GRACE:
+            return False
+        read_otherwise = s.telling.stirred and not self._still_says(told, s)
+        return bool(self.dead or self.versions or read_otherwise)
+
+    def _still_says(self, told: Reaffirmation, s: Statement) -> bool:
+        version = next((v for v in self.history.versions if v.version_id == told.version_id), None)
+        return bool(version and version.value and _agree(version.value, s.value))
+
+    def _relation(self, before: Value, s: Statement) -> Relation | None:
+        """How the statement stands to the current value; for starts None where it is of a start that is over."""
+        if not isinstance(before, Span) or not isinstance(s.value, Span):
+            return relation(before, s.value)
+        current, new = before, s.value
+        if current.done:
+            return self._after_done(current, new)
+        if not new.done:
+            return relation(current, new)
+        too_early = self.at.opened and new.last and new.last < self.at.opened - GRACE
+        if too_early or (current.first and new.last and new.last < current.first - SLIP):
+            return None
+        return Relation(sameness="finer")
+
+    def _after_done(self, current: Span, new: Span) -> Relation | None:
+        """After a done start: the same told again, or a new series."""
+        if current.first is None or current.last is None or new.first is None or new.last is None:
+            return None
+        if new.done:
+            if new.first - SAME_START <= current.last and current.first - SAME_START <= new.last:
+                return Relation(sameness="same")
+            return RELATION_FIRST if new.first > current.last else None
+        return RELATION_FIRST if new.first > current.last else None
+
+    def _differ(self, s: Statement, before: Version, how: Relation) -> None:
+        aside = self._aside(s, before, how)
+        if aside is None:
+            version = self._append(s, before, how)
+            self._report(s, before, version, how)
+            return
+        known = [a for a in self.at.asides if a.value and _agree(a.value, s.value)]
+        if known:
+            self._reaffirm(s, known[-1], how, copy=False)
+        else:
+            self.at.asides.append(self._row(s, before.series, self._cause(s), aside=aside))
+            self._note(s, "kept aside", _ASIDES[aside])
+
+    def _aside(self, s: Statement, before: Version, how: Relation) -> Aside | None:
+        """Why a differing statement does not become the standing value, else None."""
+        if how.sameness == "finer" or how is RELATION_FIRST:
+            return "guess" if s.stated_by == "guess" != before.stated_by else None
+        if s.stated_by == "guess" and before.stated_by != "guess":
+            return "guess"
+        if s.edited and s.was is not None:
+            return None if s.telling.article_id in self.at.articles else "superseded"
+        return "contested" if s.stated_at == before.stated_at else None
+
+    # rows ---------------------------------------------------------------------------------------
+    def _append(self, s: Statement, before: Version | None, how: Relation | None = None) -> Version:
+        series = before.series if before else 1
+        if how is RELATION_FIRST:
+            series += 1
+        version = self._row(s, series, self._cause(s))
+        self._stand(version, s)
+        self._note(s, "version", f"{version.cause}, version {version.version}")
+        return version
+
+    def _row(self, s: Statement, series: int, cause: Cause, aside: Aside | None = None) -> Version:
+        self.last_number += 1
+        version = Version(
+            version_id=version_id(s.key, self.last_number),
+            key=s.key,
+            plant=s.plant,
+            unit=s.unit,
+            series=series,
+            version=self.last_number,
+            value=s.value,
+            stated_at=s.stated_at,
+            stated_by=s.stated_by,
+            cause=cause,
+            standing=aside is None and not self._is_late(s),
+            aside=aside,
+            retracts=self._replaced(s),
+            announcement_id=s.announcement_id,
+            revision_id=s.telling.revision_id,
+            article_id=s.telling.article_id,
+            origin=s.telling.origin,
+            recorded_at=self.recorded_at,
+        )
+        self.versions.append(version)
+        return version
+
+    def _replaced(self, s: Statement) -> str | None:
+        """The dead version that this row follows: of the same text, else any that is still unanswered."""
+        if s.telling.fresh and not s.edited and not self._is_fuller(s):
+            return None
+        mine = [v for v in self.dead if v.article_id == s.telling.article_id]
+        for version in mine or ([] if s.telling.stirred else self.dead):
+            self.dead.remove(version)
+            self._answered = True
+            return version.version_id
+        return None
+
+    def _is_fuller(self, s: Statement) -> bool:
+        return any(v.article_id == s.telling.article_id for v in self.dead)
+
+    def _reaffirm(self, s: Statement, version: Version, how: Relation, *, copy: bool) -> None:
+        if not copy:
+            self.at.articles.add(s.telling.article_id)
+        told = self.told.get(_mark(s))
+        if told and told.version_id not in {v.version_id for v in self.dead}:
+            return
+        if not (s.telling.fresh or s.telling.stirred or told):
+            return
+        self.reaffirmations.append(
+            Reaffirmation(
+                version_id=version.version_id,
+                announcement_id=s.announcement_id,
+                revision_id=s.telling.revision_id,
+                stated_at=s.stated_at,
+                origin=s.telling.origin,
+                copy=copy,
+                recorded_at=self.recorded_at,
+            )
+        )
+        self._note(
+            s, "reaffirms" if not copy else "copy", f"version {version.version}: {how.sameness}"
+        )
+
+    def _retract(self) -> None:
+        """A row for each version that nobody says any more and nothing has replaced: what stands instead."""
+        stood = self.was_standing
+        for dead in list(self.dead):
+            self.last_number += 1
+            now = self.at.version
+            renewed = any(v.standing for v in self.versions)
+            self.versions.append(
+                replace(
+                    now or replace(dead, value=None, announcement_id=None),
+                    version_id=version_id(dead.key, self.last_number),
+                    version=self.last_number,
+                    cause=self._silent_cause(dead),
+                    standing=dead == stood and not renewed,
+                    aside=None,
+                    retracts=dead.version_id,
+                    revision_id=None,
+                    article_id=None,
+                    recorded_at=self.recorded_at,
+                )
+            )
+
+    # judgement ----------------------------------------------------------------------------------
+    def _is_late(self, s: Statement) -> bool:
+        return self.horizon is not None and s.stated_at < self.horizon
+
+    def _cause(self, s: Statement) -> Cause:
+        if s.telling.stirred:
+            return s.telling.stirred
+        if not s.telling.fresh:
+            return self._silent_cause(None) if self.dead or self._answered else "late"
+        if s.reread:
+            return "reextraction"
+        if s.edited:
+            return "edit"
+        if s.telling.backlog:
+            return "backlog"
+        return "late" if self._is_late(s) else "news"
+
+    def _silent_cause(self, dead: Version | None) -> Cause:
+        corrected = {
+            s.telling.article_id for s in self.statements if s.telling.stirred == "correction"
+        }
+        mine = dead is None or dead.article_id in corrected
+        return "correction" if self.corrected or (corrected and mine) else "reextraction"
+
+    def _report(self, s: Statement, before: Version, after: Version, how: Relation) -> None:
+        """A change, or the reason why it is none."""
+        refused = _refusal(s, before, after, how)
+        if refused:
+            self._note(s, "no change", refused)
+            return
+        contested = any(_contradicts(other, s) for other in self.statements)
+        self.changes.append(
+            Change(
+                change_id=change_id(before, after),
+                before=before,
+                after=after,
+                direction=how.direction or "",
+                size=how.size,
+                percent=how.percent,
+                contested=contested,
+                cause=after.cause,
+                rules=(
+                    "same key",
+                    "an end that both give differs",
+                    "own news",
+                    "newer",
+                    after.cause,
+                ),
+            )
+        )
+
+    def _note(self, s: Statement, outcome: str, reason: str) -> None:
+        if s.telling.fresh or s.telling.stirred:
+            self.verdicts.append(
+                Verdict(
+                    announcement_id=s.announcement_id,
+                    stated_at=s.stated_at,
+                    outcome=outcome,
+                    reason=reason,
+                )
+            )
+
+
+RELATION_FIRST = Relation(sameness="finer")
+"""A first value: of the key, or of a new series of starts."""
+_ASIDES: dict[Aside, str] = {
+    "contested": "contradicts another source of the same day",
+    "guess": "the date of the page is only a guess",
+    "superseded": "an edit of an article whose value had been replaced already",
+}
+
+
+def version_id(key: Key, number: int) -> str:
+    """Identity of the n-th version of a key."""
+    return stable_id("version", [key_id(key), number])
+
+
+def key_id(key: Key) -> str:
+    """Identity of a target key."""
+    return stable_id(
+        "key",
+        [key.plant_id, key.kind, key.scope, key.unit, key.per, key.period_start, key.period_end],
+    )
+
+
+def change_id(before: Version, after: Version) -> str:
+    """Identity of a change: its two versions."""
+    return stable_id("change", [before.version_id, after.version_id])
+
+
+def _mark(s: Statement) -> tuple[str, date]:
+    return s.telling.revision_id, s.stated_at
+
+
+def _pins(
+    history: History, statements: Sequence[Statement]
+) -> tuple[dict[tuple[str, date], Version], list[Version]]:
+    """Versions that some statement still says, by where it says so; and those that none does."""
+    pins: dict[tuple[str, date], Version] = {}
+    dead: list[Version] = []
+    said = {(*_mark(s), s.value): s for s in statements}
+    by_article = {(s.telling.article_id, s.value): s for s in reversed(statements)}
+    for version in history.alive:
+        if version.value is None or version.revision_id is None or version.article_id is None:
+            continue
+        statement = said.get((version.revision_id, version.stated_at, version.value))
+        if statement is None and not any(
+            s.telling.revision_id == version.revision_id for s in statements
+        ):
+            statement = by_article.get((version.article_id, version.value))
+        if statement is None or _mark(statement) in pins:
+            dead.append(version)
+        else:
+            pins[_mark(statement)] = version
+    return pins, dead
+
+
+def _horizon(
+    pinned: Iterable[Version],
+    reaffirmations: Iterable[Reaffirmation],
+    statements: Sequence[Statement],
+) -> date | None:
+    """What was said before this date comes late: the date of what stands, or shortly before it was last confirmed."""
+    sure = {_mark(s) for s in statements if s.stated_by != "guess"}
+    dates = [v.stated_at for v in pinned if not v.aside]
+    dates += [
+        r.stated_at - GRACE
+        for r in reaffirmations
+        if not r.copy and (r.revision_id, r.stated_at) in sure
+    ]
+    return max(dates, default=None)
+
+
+def _agree(one: Value, other: Value) -> bool:
+    return relation(one, other).sameness in ("same", "vaguer", "finer")
+
+
+def _contradicts(other: Statement, s: Statement) -> bool:
+    """Another source says otherwise within a day."""
+    if other.telling.origin == s.telling.origin or other.telling.article_id == s.telling.article_id:
+        return False
+    if abs(other.stated_at - s.stated_at) > CONTEST:
+        return False
+    return relation(other.value, s.value).sameness in ("changed", "apart")
+
+
+def _refusal(s: Statement, before: Version, after: Version, how: Relation) -> str | None:
+    """Why a new version is no change, None where it is one."""
+    newer = s.stated_at > before.stated_at or (s.edited and s.stated_at == before.stated_at)
+    hindrances = {
+        "more exact, no other value": how.sameness == "finer",
+        "no end that both give": how.sameness == "apart",
+        f"cause {after.cause}": after.cause not in ("news", "edit"),
+        "the date is a guess": s.stated_by == "guess",
+        "older than what stands": not after.standing,
+        "not newer than what stood": not newer,
+        "no period: two numbers may be of two periods": s.key.timeless,
+        "the period was over when it was said": _is_over(s),
+    }
+    return next((reason for reason, holds in hindrances.items() if holds), None)
+
+
+def _is_over(s: Statement) -> bool:
+    if isinstance(s.value, Span):
+        return s.value.last is not None and s.value.last < s.stated_at
+    return s.key.period_end < s.stated_at

@@ -1,0 +1,215 @@
+"""Which plant and which scope an announcement is about: the gazetteer's answer, as rows of `resolutions`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+Row = dict[str, Any]
+MEASURES = frozenset(
+    [
+        "tonnes",
+        "kilograms",
+        "litres",
+        "barrels",
+        "mw",
+        "gw",
+        "kw",
+        "mwh",
+        "gwh",
+        "kwh",
+        "twh",
+        "m2",
+        "m3",
+        "km",
+        "metres",
+    ]
+)
+
+_SAME_UNIT = {"tons": "tonnes", "ton": "tonnes", "tonne": "tonnes"}
+COUNTED = "units"
+"""All counted nouns are one unit within a scope."""
+_PLAIN_NOUNS = frozenset(
+    ["vehicles", "units", "pieces", "items", "cars", "machines", "products", "examples", "copies"]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What an announcement is about."""
+
+    plant_id: str
+    plant: str
+    """Display name."""
+    scope: str
+    how: str
+
+
+class Names(Protocol):
+    """What the comparison needs of a gazetteer."""
+
+    version: str
+
+    def placed(  # noqa: PLR0913
+        self,
+        plant: str,
+        *,
+        product: str | None,
+        part: str | None,
+        company: str | None,
+        place: str | None,
+        context: Sequence[str],
+        at: date | None,
+        language: str,
+    ) -> Placed:
+        """The plant and scope that these words mean."""
+        ...
+
+    def rows(self) -> tuple[list[Row], list[Row]]:
+        """Rows of `plants` and `plant_names`, without version and time."""
+        ...
+
+
+def unit_class(unit: str | None) -> str:
+    """The unit as the key has it: a measure is itself, everything that is counted is one unit."""
+    folded = _SAME_UNIT.get((unit or "").casefold(), (unit or "").casefold())
+    return folded if folded in MEASURES or not folded else COUNTED
+
+
+def resolution_rows(names: Names, found: Iterable[Mapping[str, Any]], at: datetime) -> list[Row]:
+    """A row for each announcement whose plant, scope or display name is not what it was."""
+    rows = sorted(found, key=lambda r: (r["revision_id"], r["char_start"], r["announcement_id"]))
+    by_text: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_text.setdefault(row["revision_id"], []).append(row)
+    resolved = []
+    for row in rows:
+        placed = _place(names, row, by_text[row["revision_id"]])
+        if (placed.plant_id, placed.plant, placed.scope) != (
+            row["plant_id"],
+            row["plant_shown"],
+            row["scope"],
+        ):
+            resolved.append(_row(row, placed, names.version, at))
+    return resolved
+
+
+def _row(row: Mapping[str, Any], placed: Placed, version: str, at: datetime) -> Row:
+    return {
+        "announcement_id": row["announcement_id"],
+        "plant_id": placed.plant_id,
+        "plant": placed.plant,
+        "scope": placed.scope,
+        "how": placed.how,
+        "gazetteer_version": version,
+        "recorded_at": at,
+    }
+
+
+def _place(names: Names, row: Mapping[str, Any], neighbours: Sequence[Mapping[str, Any]]) -> Placed:
+    near = sorted(neighbours, key=lambda r: abs(r["char_start"] - row["char_start"]))
+    context = [n for other in near for n in (other["plant"], other["company"]) if n]
+    said = row["said_on"] or (row["published_at"] or row["first_seen"]).date()
+    return names.placed(
+        row["plant"],
+        product=row["product"] or _counted_thing(row["unit"]),
+        part=row["part"],
+        company=row["company"],
+        place=row["place"],
+        context=tuple(dict.fromkeys(n for n in context if n != row["plant"])),
+        at=said,
+        language=row["language"] or "en",
+    )
+
+
+def _counted_thing(unit: str | None) -> str | None:
+    """A counted noun tells the product where nothing else does: engines at a car plant are no cars."""
+    noun = (unit or "").casefold()
+    return None if not noun or noun in _PLAIN_NOUNS or unit_class(noun) != COUNTED else noun
+
+
+class GazetteerNames:
+    """A gazetteer of `extractors` as the comparison sees it."""
+
+    def __init__(self, gazetteer: Any) -> None:
+        self.gazetteer = gazetteer
+        self.version: str = gazetteer.version
+
+    def placed(  # noqa: PLR0913
+        self,
+        plant: str,
+        *,
+        product: str | None,
+        part: str | None,
+        company: str | None,
+        place: str | None,
+        context: Sequence[str],
+        at: date | None,
+        language: str,
+    ) -> Placed:
+        """By the rules of `extractors.resolution` and `extractors.scopes`."""
+        from extractors.resolution import resolve
+        from extractors.scopes import scope_at
+
+        found = resolve(
+            self.gazetteer,
+            plant,
+            company=company,
+            place=place,
+            context=context,
+            at=at,
+            language=language,
+        )
+        return Placed(
+            plant_id=found.key,
+            plant=found.display,
+            scope=scope_at(self.gazetteer, found, product, part),
+            how=found.how,
+        )
+
+    def rows(self) -> tuple[list[Row], list[Row]]:
+        """Every entry, and every name it has or had."""
+        entries = list(self.gazetteer.entries.values())
+        return [_plant_row(e) for e in entries], [r for e in entries for r in _name_rows(e)]
+
+
+def _plant_row(entry: Any) -> Row:
+    import json
+
+    return {
+        "plant_id": entry.id,
+        "name": entry.display("en"),
+        "kind": entry.kind,
+        "company": entry.company,
+        "place": entry.place,
+        "country": entry.country,
+        "main_product": entry.product,
+        "external_ids": json.dumps(dict(entry.external), sort_keys=True)
+        if entry.external
+        else None,
+    }
+
+
+def _name_rows(entry: Any) -> list[Row]:
+    named = [
+        (n, lang, "name" if i == 0 else "alias", None, None)
+        for lang in ("en", "ru")
+        for i, n in enumerate(getattr(entry, lang))
+    ]
+    named += [(n, "local", "name", None, None) for n in entry.local]
+    named += [(n, None, "brand", None, None) for n in entry.brands]
+    for former in entry.former:
+        named += [(n, None, "former", former.since, former.until) for n in former.names]
+        if former.owner:
+            named.append((former.owner, None, "owner", former.since, former.until))
+    return [
+        {
+            "plant_id": entry.id,
+            "name": name,
+            "language": language,
+            "role": role,
+            "valid_from": since,
+            "valid_to": until,
+        }
+        for name, language, role, since, until in dict.fromkeys(named)
+    ]

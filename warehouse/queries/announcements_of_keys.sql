@@ -1,0 +1,27 @@
+-- A row is an announcement of a target or start that its newest resolution ties to one of the keys in `_keys`,
+-- or that a person has corrected; with its paragraph.
+WITH touched AS (SELECT DISTINCT plant_id FROM _keys),
+near AS (SELECT DISTINCT announcement_id FROM resolutions WHERE plant_id IN (SELECT plant_id FROM touched)),
+latest AS (
+  SELECT announcement_id, max_by(z, z.recorded_at) AS z
+  FROM resolutions z WHERE announcement_id IN (SELECT announcement_id FROM near) GROUP BY announcement_id
+),
+placed AS (SELECT announcement_id, z.plant_id, z.plant, z.scope FROM latest),
+fixed AS (SELECT DISTINCT announcement_id FROM corrections)
+SELECT a.*, p.plant_id, p.plant AS plant_shown, p.scope, g.site, g.fingerprint, g.position, g.repeat_of, n.paragraphs
+FROM announcements a
+JOIN placed p USING (announcement_id)
+LEFT JOIN paragraphs g ON g.revision_id = a.revision_id AND g.position = a.paragraph
+LEFT JOIN (
+  SELECT revision_id, count(*) AS paragraphs FROM paragraphs GROUP BY revision_id
+) n ON n.revision_id = a.revision_id
+WHERE a.kind IN ('target', 'start') AND p.plant_id IN (SELECT plant_id FROM touched)
+  AND (
+    EXISTS (
+      SELECT 1 FROM _keys k
+      WHERE k.plant_id = p.plant_id AND k.kind = a.kind AND k.scope = p.scope
+        AND (k.kind = 'start' OR (k.period_start IS NOT DISTINCT FROM a.period_start AND k.period_end IS NOT DISTINCT FROM a.period_end))
+    )
+    OR a.announcement_id IN (SELECT announcement_id FROM fixed)
+  )
+ORDER BY a.announcement_id
