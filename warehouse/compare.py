@@ -81,8 +81,8 @@ def sync_gazetteer(connection: Connection, gazetteer: Any, recorded_at: datetime
 def _gazetteer_version(connection: Connection) -> str | None:
     found = connection.execute(
         "SELECT max_by(gazetteer_version, recorded_at) FROM plants"
-    ).fetchone()
-    return found[0] if found else None
+    ).fetchall()
+    return found[0][0] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

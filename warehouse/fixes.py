@@ -124,4 +124,4 @@ def _is_same(row: Mapping[str, Any], original: Mapping[str, Any]) -> bool:
     same_place = row["revision_id"] == original["revision_id"] and (
         row["char_start"] < original["char_end"] and original["char_start"] < row["char_end"]
     )
-    return same_place or row["plant"].casefold() == original["plant"].casefold()
+    return bool(same_place or row["plant"].casefold() == original["plant"].casefold())

@@ -60,7 +60,6 @@ class Names(Protocol):
         place: str | None,
         context: Sequence[str],
         at: date | None,
-        language: str,
     ) -> Placed:
         """The plant and scope that these words mean."""
         ...
@@ -118,7 +117,6 @@ def _place(names: Names, row: Mapping[str, Any], neighbours: Sequence[Mapping[st
         place=row["place"],
         context=tuple(dict.fromkeys(n for n in context if n != row["plant"])),
         at=said,
-        language=row["language"] or "en",
     )
 
 
@@ -145,7 +143,6 @@ class GazetteerNames:
         place: str | None,
         context: Sequence[str],
         at: date | None,
-        language: str,
     ) -> Placed:
         """By the rules of `extractors.resolution` and `extractors.scopes`."""
         from extractors.resolution import resolve
@@ -158,7 +155,7 @@ class GazetteerNames:
             place=place,
             context=context,
             at=at,
-            language=language,
+            language="en",  # of the display name: one a plant, whatever the article's language
         )
         return Placed(
             plant_id=found.key,
@@ -191,7 +188,7 @@ def _plant_row(entry: Any) -> Row:
 
 
 def _name_rows(entry: Any) -> list[Row]:
-    named = [
+    named: list[tuple[str, str | None, str, int | None, int | None]] = [
         (n, lang, "name" if i == 0 else "alias", None, None)
         for lang in ("en", "ru")
         for i, n in enumerate(getattr(entry, lang))

@@ -1,0 +1,74 @@
+"""What changed, what stands and what was: rows for people, read from a snapshot or from the state file."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.state import Connection, query
+
+Row = dict[str, Any]
+
+
+def changes_of_night(published: Path) -> list[Row]:
+    """The changes that the newest night of a snapshot brought, in the order in which they were said."""
+    with snapshot(published) as connection:
+        return _rows(connection, "changes_of_night")
+
+
+def changes_since(
+    connection: Connection, *, since: date | None = None, plant: str | None = None
+) -> list[Row]:
+    """Changes stated on or after `since`, of a plant (id or name); columns as DESIGN lists them for JSON, and more."""
+    return _rows(connection, "changes_since", since=since, plant=plant)
+
+
+def standing_targets(published: Path) -> list[Row]:
+    """What stands in a snapshot, by plant and period."""
+    with snapshot(published) as connection:
+        return targets(connection)
+
+
+def targets(connection: Connection, *, plant: str | None = None) -> list[Row]:
+    """Standing targets and planned starts, by plant and period."""
+    return _rows(connection, "standing_targets", plant=plant)
+
+
+def history_of(connection: Connection, plant: str) -> list[Row]:
+    """All versions of a plant (id or name, any case), by key and number, with quotes and links."""
+    return _rows(connection, "history_of_plant", plant=plant)
+
+
+@contextmanager
+def snapshot(path: Path) -> Iterator[Connection]:
+    """The published file, read-only, no access to anything else; tried once more where it was just being replaced."""
+    connection = _open(path)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _open(path: Path) -> Connection:
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=settings)
+    except duckdb.Error:
+        connection = duckdb.connect(str(path), read_only=True, config=settings)
+    connection.execute("SET TimeZone = 'UTC'").fetchall()
+    return connection
+
+
+def _rows(
+    connection: Connection, name: str, **parameters: date | datetime | str | None
+) -> list[Row]:
+    result = connection.execute(query(name), parameters or None)
+    columns: Sequence[str] = [column[0] for column in result.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

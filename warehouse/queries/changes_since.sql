@@ -1,0 +1,6 @@
+-- A row is a change; parameters: since (date or null), plant (id, name as shown, any name of the gazetteer; or null).
+SELECT * FROM target_changes c
+WHERE ($since IS NULL OR c.stated_at >= $since::DATE)
+  AND ($plant IS NULL OR lower(c.plant_id) = lower($plant) OR lower(c.plant) = lower($plant)
+       OR c.plant_id IN (SELECT plant_id FROM plant_names WHERE lower(name) = lower($plant)))
+ORDER BY c.stated_at, c.plant, c.change_id
