@@ -97,7 +97,7 @@ def _extracted(tree: html.HtmlElement, url: str, *, fast: bool) -> str:
         )
     except RecursionError:
         return ""
-    return tidy(found.text or "") if found else ""
+    return tidy(getattr(found, "text", None) or "")
 
 
 def tidy(text: str) -> str:

@@ -159,14 +159,15 @@ def _link(item: Any, base: str) -> str | None:
 
 def _summary(item: Any) -> str:
     full = _full_text(item)
-    summary = item.get("summary") or item.get("subtitle") or ""
+    summary: str = item.get("summary") or item.get("subtitle") or ""
     return summary if summary != full else summary[:1000]
 
 
 def _full_text(item: Any) -> str | None:
     texts = [item[name] for name in FULL_TEXT if isinstance(item.get(name), str)]
     texts += [part.get("value") or "" for part in item.get("content", ())]
-    return max(texts, key=len, default=None) or None
+    longest: str = max(texts, key=len, default="")
+    return longest or None
 
 
 def _content(item: Any) -> str | None:
@@ -182,7 +183,7 @@ def _date(
             found = parse_date(item[name], zone, latest)
             theirs = item.get(f"{name}_parsed")
             if found is None and theirs and _tells(item[name]):
-                found = bounded(datetime(*theirs[:6], tzinfo=UTC), latest)
+                found = bounded(datetime(*theirs[:6]).replace(tzinfo=UTC), latest)  # noqa: DTZ001
             if found:
                 return found
     return None

@@ -84,9 +84,9 @@ def dates_of(
 
 def guessed_date(tree: html.HtmlElement, url: str, latest: datetime | None) -> datetime | None:
     """htmldate's guess, midnight UTC. Wrong for about one page in eleven: a footer's year, a list of links."""
-    limit = {"max_date": (latest + timedelta(days=1)).date().isoformat()} if latest else {}
+    limit = (latest + timedelta(days=1)).date().isoformat() if latest else None
     try:
-        found = htmldate.find_date(copy.deepcopy(tree), url=url, original_date=True, **limit)
+        found = htmldate.find_date(copy.deepcopy(tree), url=url, original_date=True, max_date=limit)
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
     if not found or found.endswith("-01-01"):  # a bare year becomes the first of January
@@ -143,7 +143,8 @@ def _items(text: str) -> list[dict[str, Any]]:
     except (ValueError, RecursionError):
         found = re.search(r'"datePublished"\s*:\s*"([^"]{8,40})"', text)
         return [{"@type": "Article", "datePublished": found[1]}] if found else []
-    todo, items = [data], []
+    todo: list[Any] = [data]
+    items: list[dict[str, Any]] = []
     while todo and len(items) < 200:
         node = todo.pop(0)
         if isinstance(node, list):

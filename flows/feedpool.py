@@ -34,7 +34,7 @@ class FeedPool:
 
     async def __aexit__(self, *_: object) -> None:
         if self._pool:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
             await asyncio.to_thread(self._pool.join)
 
     async def read(self, answer: Fetched, kind: str, zone: tzinfo, fetched_at: datetime) -> Feed:

@@ -177,7 +177,8 @@ class Keeper:
         """The counts, and why the round is not good: hosts down, or many pages failed."""
         asked, lost = self.counts["asked"], self.counts["failed"] + self.counts["given_up"]
         reasons = list(self.postponed.values())
-        if lost and lost * 2 >= asked:
+        had = self.counts["kept"] + self.counts["unchanged"] + self.counts["refused"]
+        if lost and (lost >= max(3, asked / 2) or not had):
             worst = "; ".join(f"{why} ({times})" for why, times in self.failures.most_common(3))
             reasons.insert(0, f"{lost} of {asked} pages could not be had: {worst}")
         names = ("asked", "kept", "unchanged", "failed", "refused", "given_up", "postponed")

@@ -1,6 +1,7 @@
 """A question asked politely, and once or twice more where its failure may pass."""
 
 import asyncio
+import logging
 from typing import Any
 
 import stamina
@@ -9,6 +10,7 @@ from flows.answers import Answer, Failed
 from flows.hosts import Host
 from flows.web import Client
 
+logging.getLogger("stamina").setLevel(logging.ERROR)
 TRIES = 3
 QUICK = 5.0
 """Seconds. What took longer to fail (a server that drips or hangs) is not asked again in this run."""
@@ -41,6 +43,7 @@ async def ask(client: Client, host: Host, url: str, **how: Any) -> Answer:
             with attempt:
                 return await _ask_once(client, host, url, how)
     except _Passing as failure:
+        host.learn(failure.answer, client.clock())
         return failure.answer
     raise AssertionError(url)
 
@@ -50,7 +53,6 @@ async def _ask_once(client: Client, host: Host, url: str, how: dict[str, Any]) -
     async with host.turn():
         started = loop.time()
         answer = await client.get(url, **how)
-    host.learn(answer, client.clock())
     if (
         isinstance(answer, Failed)
         and answer.passing
@@ -58,6 +60,7 @@ async def _ask_once(client: Client, host: Host, url: str, how: dict[str, Any]) -
         and loop.time() - started < QUICK
     ):
         raise _Passing(answer)
+    host.learn(answer, client.clock())
     return answer
 
 

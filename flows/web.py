@@ -252,7 +252,7 @@ class PublicNames(AbstractResolver):
         """`inner` does the asking."""
         self._inner = inner
 
-    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:  # type: ignore[override]
+    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         """All addresses of `host`. Raises AddressRefused."""
         found = await self._inner.resolve(host, port, family)  # type: ignore[arg-type]
         for result in found:

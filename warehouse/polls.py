@@ -69,33 +69,23 @@ def source_states(connection: Connection) -> dict[str, SourceState]:
     told = open_conditions(connection)
     result = connection.execute(query("source_states"))
     names = [column[0] for column in result.description or ()]
-    found = {}
+    found: dict[str, SourceState] = {}
     for values in result.fetchall():
-        row = {
-            k: v.replace(tzinfo=UTC) if isinstance(v, datetime) else v
-            for k, v in zip(names, values, strict=True)
-        }
+        row: Row = {n: _aware(v) for n, v in zip(names, values, strict=True)}
         source_id = row.pop("source_id")
         found[source_id] = SourceState(**row, open=frozenset(told.get(source_id, ())))
     return found
 
 
+def _aware(value: Any) -> Any:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
 def open_conditions(connection: Connection) -> dict[str, set[str]]:
     """Kinds of conditions of sources that began and are not over, by source."""
-    rows = connection.execute(
-        "SELECT condition_id, kind, subject, arg_max(state, recorded_at) AS state FROM conditions "
-        "WHERE kind LIKE 'feed_%' GROUP BY ALL HAVING state = 'began'"
-    ).fetchall()
-    ids = {stable_id("condition", [kind, subject]): (kind, subject) for _, kind, subject, _ in rows}
-    names = dict(
-        connection.execute(
-            "SELECT name, arg_max(source_id, recorded_at) FROM sources GROUP BY name"
-        ).fetchall()
-    )
     found: dict[str, set[str]] = {}
-    for kind, subject in ids.values():
-        if subject in names:
-            found.setdefault(names[subject], set()).add(kind)
+    for source_id, kind in connection.execute(query("open_conditions")).fetchall():
+        found.setdefault(source_id, set()).add(kind)
     return found
 
 

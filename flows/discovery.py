@@ -1,0 +1,140 @@
+"""The feeds of a site, and how well feeds are: what `sources add` and `sources check` say."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from extractors.feed import NotAFeed, read_feed
+from extractors.listing import feeds_of
+from extractors.model import Feed
+from extractors.wall import looks_like_wall
+from flows.answers import Fetched
+from flows.feedpool import FeedPool
+from flows.hosts import Hosts
+from flows.patience import ask
+from flows.sources import Source
+from flows.web import Client, own_origin
+from warehouse.polls import SourceState
+
+USUAL = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "feed.json", "index.xml", "news/rss")
+MOST = 12
+"""Addresses tried at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A feed of a site."""
+
+    url: str
+    feed: Feed
+
+
+async def find_feeds(
+    client: Client, url: str, *, allow_private: bool = False
+) -> tuple[list[Found], str | None]:
+    """Feeds of the site at `url`: the address itself, those its page names, the usual addresses; or why none was found."""
+    private = own_origin(url) if allow_private else None
+    hosts = Hosts(0.2)
+
+    async def feed_at(address: str) -> Found | None:
+        answer = await ask(client, hosts.of(address), address, private=private)
+        return _feed(answer) if isinstance(answer, Fetched) else None
+
+    answer = await ask(client, hosts.of(url), url, private=private)
+    if not isinstance(answer, Fetched):
+        return [], getattr(answer, "reason", "no answer")
+    itself = _feed(answer)
+    if itself:
+        return [itself], None
+    wall = looks_like_wall(answer.body, url=url, final_url=answer.final_url, status=answer.status)
+    named = [
+        address
+        for address, _ in feeds_of(answer.body, url=answer.final_url, charset=answer.charset)
+    ]
+    guessed = [urljoin(answer.final_url, f"/{path}") for path in USUAL]
+    for addresses in (named[:MOST], guessed):
+        found = [found for found in [await feed_at(address) for address in addresses] if found]
+        if found:
+            return list({f.url: f for f in found}.values()), None
+    return [], wall or "the page names no feed, and none is at the usual addresses"
+
+
+def _feed(answer: Fetched) -> Found | None:
+    try:
+        feed = read_feed(
+            answer.body, url=answer.final_url, media_type=answer.media_type, charset=answer.charset
+        )
+    except NotAFeed:
+        return None
+    return Found(url=answer.final_url, feed=feed)
+
+
+def language_of(feed: Feed) -> str | None:
+    """`en` or `ru`, by what the feed declares, else by its letters."""
+    if feed.language and feed.language[:2].lower() in ("en", "ru"):
+        return feed.language[:2].lower()
+    text = " ".join(entry.title for entry in feed.entries[:50])
+    cyrillic, latin = (
+        len(re.findall(r"[а-яё]", text, re.IGNORECASE)),
+        len(re.findall(r"[a-z]", text, re.IGNORECASE)),
+    )
+    if cyrillic + latin < 20:
+        return None
+    return "ru" if cyrillic > latin else "en"
+
+
+async def health(
+    client: Client, sources: Sequence[Source], states: dict[str, SourceState]
+) -> list[dict[str, Any]]:
+    """A row a source: how it answers now, what it holds, when it was last well, what was said of it. Stores nothing."""
+    hosts, room = (
+        Hosts(client.limits.host_gap_seconds),
+        asyncio.Semaphore(client.limits.connections),
+    )
+    async with FeedPool() as pool:
+
+        async def row(source: Source) -> dict[str, Any]:
+            async with room:
+                state = states.get(source.source_id, SourceState())
+                return await _health(client, hosts, pool, source, state)
+
+        return list(await asyncio.gather(*(row(source) for source in sources)))
+
+
+async def _health(
+    client: Client, hosts: Hosts, pool: FeedPool, source: Source, state: SourceState
+) -> dict[str, Any]:
+    private = own_origin(source.url) if source.allow_private else None
+    host = hosts.of(source.url, private=source.allow_private)
+    answer = await ask(client, host, source.url, private=private, agent=source.user_agent)
+    told: dict[str, Any] = {"name": source.name, "health": "ok", "items": None, "newest": None}
+    told |= {
+        "every": state.interval_minutes or source.every,
+        "last_good": state.last_good,
+        "failures": state.failures,
+    }
+    problem = getattr(answer, "reason", None)
+    if isinstance(answer, Fetched):
+        try:
+            feed = await pool.read(answer, source.kind, source.zone, client.clock())
+            dates = [entry.published for entry in feed.entries if entry.published]
+            told |= {"items": len(feed.entries), "newest": max(dates, default=None)}
+            problem = _lacks(source, feed, answer)
+        except NotAFeed as error:
+            problem = str(error)
+    told["health"] = "ok" if not problem else "bad" if told["items"] is None else "poor"
+    return told | {"problem": problem or "", "url": source.url}
+
+
+def _lacks(source: Source, feed: Feed, answer: Fetched) -> str | None:
+    fewest = 1 if source.at_least is None else source.at_least
+    if len(feed.entries) < fewest:
+        return f"{len(feed.entries)} items where at least {fewest} are expected"
+    if answer.moved_to and answer.moved_to != source.url:
+        return f"has moved to {answer.moved_to}"
+    if source.body == "feed" and not any(entry.content for entry in feed.entries):
+        return 'no full text in the feed: take out `body = "feed"`'
+    return f"not well-formed: {feed.problem}" if feed.problem else None

@@ -1,0 +1,95 @@
+"""OPML ↔ sources: the format in which feed readers exchange their lists, folders included."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from extractors.markup import clean_text
+from extractors.urls import is_web
+from flows.declarations import Misuse
+from flows.sources import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A feed in an OPML file; `category` is its folders, joined by a slash."""
+
+    name: str
+    url: str
+    category: str | None = None
+    language: str | None = None
+
+
+def read_opml(body: bytes, name: str) -> list[Outline]:
+    """The feeds in an OPML file, each address once; `name` stands for the file in errors. Raises Misuse."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise Misuse(f"{name}: not OPML: {error}") from None
+    if root is None or etree.QName(root).localname.lower() != "opml":
+        raise Misuse(f"{name}: not OPML; export the list of feeds from your reader as OPML")
+    found: dict[str, Outline] = {}
+    for node in root.iter("outline"):
+        url = (node.get("xmlUrl") or node.get("xmlurl") or "").strip()
+        if is_web(url):
+            title = clean_text(node.get("title") or node.get("text") or "") or url
+            language = (node.get("language") or "")[:2].lower() or None
+            found.setdefault(
+                url, Outline(name=title, url=url, category=_category(node), language=language)
+            )
+    return list(found.values())
+
+
+def _category(node: etree._Element) -> str | None:
+    folders = [p.get("title") or p.get("text") for p in node.iterancestors("outline")]
+    said = "/".join(clean_text(folder) for folder in reversed(folders) if folder)
+    return said or (node.get("category") or "").split(",")[0].strip("/ ") or None
+
+
+def as_opml(sources: Sequence[Source]) -> str:
+    """All sources of kind `feed` as OPML 2.0, in folders by category."""
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = "plantwatch"
+    body = etree.SubElement(root, "body")
+    folders: dict[str, etree._Element] = {}
+    for source in sources:
+        if source.kind != "feed":
+            continue
+        parent = _folder(body, folders, source.category)
+        said = {"language": source.language} if source.language else {}
+        etree.SubElement(
+            parent,
+            "outline",
+            type="rss",
+            text=source.name,
+            title=source.name,
+            xmlUrl=source.url,
+            **said,
+        )
+    text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return bytes(text).decode()
+
+
+def _folder(
+    body: etree._Element, folders: dict[str, etree._Element], category: str | None
+) -> etree._Element:
+    at, path = body, ""
+    for step in (category or "").split("/"):
+        if step:
+            path = f"{path}/{step}"
+            if path not in folders:
+                folders[path] = etree.SubElement(at, "outline", text=step, title=step)
+            at = folders[path]
+    return at
+
+
+def distinct_names(wanted: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """Names as wanted, numbered where they are taken already."""
+    used, names = set(taken), []
+    for name in wanted:
+        free = next(n for n in (name, *(f"{name} {k}" for k in range(2, 10_000))) if n not in used)
+        used.add(free)
+        names.append(free)
+    return names
