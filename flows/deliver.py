@@ -45,6 +45,11 @@ class DeliverySummary:
     """Another process delivers just now."""
     failing: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def reasons(self) -> list[str]:
+        """Why it is not good, a line a channel."""
+        return [f"channel {name}: {reason}" for name, reason in self.failing.items()]
+
 
 def deliver(settings: Settings, now: datetime, *, seconds: float = 60) -> DeliverySummary:
     """Sends what is due at `now` (aware); a service has `seconds` to answer. Raises Misuse where alerts.toml is wrong."""

@@ -58,19 +58,28 @@ def _digest_subject(entries: Sequence[Mapping[str, Any]]) -> str:
     return f"{len(entries)} changes: {', '.join(plants[:2])}{more}"
 
 
-def _entry(message: Pending) -> dict[str, Any]:
-    body = read_body(message.body)
+def fragment(change: Mapping[str, Any]) -> str:
+    """One change as a piece of HTML, for feeds."""
+    module: Any = _template("change.html.j2").module
+    return str(module.change(_shown(change))).strip()
+
+
+def _shown(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a change, cleaned, with what is told of them in words."""
     said = {name: clean(value) if isinstance(value, str) else value for name, value in body.items()}
-    entry = {**said, "subject": clean(message.subject), "key": message.message_id}
-    if message.change_id is None:
-        return entry
     return {
-        **entry,
+        **said,
         "what": clean(_what(body)),
         "line": clean(phrases.old_to_new(body)),
         "since_told": clean(_since_told(body)),
         "notes": _notes(body),
     }
+
+
+def _entry(message: Pending) -> dict[str, Any]:
+    body = read_body(message.body)
+    shown = _shown(body) if message.change_id else {"detail": clean(body.get("detail") or "")}
+    return {**shown, "subject": clean(message.subject), "key": message.message_id}
 
 
 def _what(body: Mapping[str, Any]) -> str:
@@ -80,6 +89,8 @@ def _what(body: Mapping[str, Any]) -> str:
 
 def _since_told(body: Mapping[str, Any]) -> str:
     """ "110,000 → 80,000" where the rule told another value last than the one the change began from."""
+    if "told_low" not in body:
+        return ""
     told = Value(low=body["told_low"], high=body["told_high"], start=body["told_start"])
     old = old_value(body)
     if told == old:
