@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from extractors.model import Document, Kind
+from extractors.model import Document, Kind, Per
 from extractors.people import Attribution
 from extractors.scenes import Scene
 from extractors.units import VAGUE
@@ -28,6 +28,7 @@ class Spoken:
     line: int = -99
     period: Any = None
     period_line: int = -99
+    days: tuple[date | None, date | None] = (None, None)
     speaker: str | None = None
     speaker_line: int = -99
 
@@ -41,6 +42,8 @@ class Last:
     period: Any
     token: int
     line_start: int
+    per: Per | None = None
+    days: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(slots=True)

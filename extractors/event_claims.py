@@ -1,12 +1,13 @@
 """What an event claims: a start or stop, planned or done, when and whose; or why it claims nothing."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context
 from extractors.events import Event
 from extractors.scenes import Scene
-from extractors.times import nearest_time, spoken_times
+from extractors.times import nearest_time
 from extractors.whose import whose
 
 NEAR = 6.0
@@ -16,7 +17,7 @@ TOP_LINES = 6
 
 def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | str:
     """The claims of one event (a shifted date makes two), or the reason of refusal."""
-    period, cost = nearest_time(scene, event.first, event.last, spoken_times(scene), _unsuited)
+    period, cost = nearest_time(scene, event.first, event.last, scene.times, _unsuited)
     period = period if cost < NEAR else None
     producer, far = whose(scene, context.who, event.first, event.last)
     if producer is None:
@@ -25,7 +26,7 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
         return _undated(scene, event, context, producer, far)
     planned = context.is_ahead(period) or event.mood in {"future", "can"}
     prior = event.prior or (context.is_past(period) and event.mood == "future")
-    first, last = period.resolve(done=not planned)
+    first, last = _span(scene, event, period, done=not planned)
     return [
         Claim(
             kind=event.kind,
@@ -39,6 +40,39 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
             who_cost=far,
         )
     ]
+
+
+def _span(
+    scene: Scene, event: Event, period: Any, *, done: bool
+) -> tuple[date | None, date | None]:
+    """First and last day of an event; a stop lasts as long as the sentence says ("for two weeks from Monday")."""
+    first, last = period.resolve(done=done)
+    if event.kind == "start" or first is None:
+        return first, last
+    if period.grain == "day" and period.role not in {"until", "by"}:
+        lasting = next((p for p in scene.periods if p.role == "for" and p.length), None)
+        until = next(
+            (p for p in scene.periods if p.role == "until" and p is not period and p.first), None
+        )
+        if lasting is not None:
+            return first, _later(first, *lasting.length)
+        if (
+            until is not None
+            and until.resolve(done=False)[1]
+            and until.resolve(done=False)[1] > first
+        ):
+            return first, until.resolve(done=False)[1]
+    return first, last
+
+
+def _later(first: date, count: int, what: str) -> date:
+    """The last day of so many days, weeks or months that begin on `first`."""
+    if what == "month":
+        month = first.month - 1 + count
+        return date(first.year + month // 12, month % 12 + 1, min(first.day, 28)) - timedelta(
+            days=1
+        )
+    return first + timedelta(days=count * {"day": 1, "week": 7, "year": 365}.get(what, 1) - 1)
 
 
 def _unsuited(period: Any) -> float:

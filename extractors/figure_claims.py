@@ -10,7 +10,7 @@ from extractors.kinds import Verdict, clause_mood, read_kind, read_money
 from extractors.lexicon import words
 from extractors.model import Kind
 from extractors.scenes import FAR, Scene
-from extractors.times import OWN, nearest_time, spoken_times
+from extractors.times import OWN, earlier, nearest_time
 from extractors.whose import whose
 
 _GROWTH = ("grow.", "link.")
@@ -42,7 +42,7 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
 
 
 def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Claim | str:
-    periods = spoken_times(scene)
+    periods = scene.times
     period, cost = nearest_time(scene, i, j, periods, _unsuited_to_figures)
     own = period if cost < OWN else None
     verdict = read_kind(
@@ -85,13 +85,24 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
     if far == FAR and _is_total(scene, i, j):
         return "total of a country or industry"
     q = _as_reached(scene, q, i)
+    before = (
+        context.last if context.last and context.last.line_start == scene.sentence.start else None
+    )
+    per = q.per or (before.per if before and _carries_rate(kind, before) else None)
+    first, last = _days(period, (kind, per), context, before)
     context.remember(
         scene, kind, prior=prior, unit=unit, product=q.noun, period=period, own_period=cost < 12
     )
     context.last = Last(
-        kind=kind, prior=prior, period=period, token=j, line_start=scene.sentence.start
+        kind=kind,
+        prior=prior,
+        period=period,
+        token=j,
+        line_start=scene.sentence.start,
+        per=per,
+        days=(first, last),
     )
-    first, last = _days(period, kind, context)
+    context.spoken.days = (first, last) if first else context.spoken.days
     return Claim(
         kind=kind,
         producer=producer,
@@ -100,7 +111,7 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
         low=q.low,
         high=q.high,
         unit=unit,
-        per=q.per,
+        per=per,
         prior=prior,
         product=q.noun or context.spoken.product,
         wording=q.wording,
@@ -112,6 +123,11 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
         inherited=inherited,
         bare=q.figure == "bare",
     )
+
+
+def _carries_rate(kind: Kind, before: Last) -> bool:
+    """ "a capacity of 50,000 a year and, in a second phase, 150,000": the rate holds for both."""
+    return before.kind == kind and (kind == "capacity" or before.per in {"month", "week", "day"})
 
 
 _BREAKS = (
@@ -150,7 +166,7 @@ def _has_own_time(scene: Scene, link: Last, i: int, j: int) -> bool:
     """Whether a coordinated figure has a time right after it while the one before had its own before."""
     after = [
         p
-        for p in spoken_times(scene)
+        for p in scene.times
         if 0 < scene.index(p.start) - j <= 3 and scene.apart(j, scene.index(p.start)) < 1.6
     ]
     return bool(after) and link.period is not None and scene.index(link.period.start) < i
@@ -172,17 +188,24 @@ def _unlikely(q: Any, unit: str | None, verdict: Verdict, *, inherited: bool) ->
     return None
 
 
-def _days(period: Any, kind: Kind, context: Context) -> tuple[date | None, date | None]:
+def _days(
+    period: Any, claim: tuple[Kind, str | None], context: Context, before: Last | None
+) -> tuple[date | None, date | None]:
+    """First and last day of a claim's period; what has been made since a year is counted up to the article."""
     if period is None:
         return None, None
+    kind, per = claim
+    if period.role == "earlier":
+        reference = before.days if before else context.spoken.days
+        return earlier(reference, period.length) or (period.first, period.last)
     first, last = period.resolve(done=kind == "output")
-    if period.role == "since" and kind == "output":
-        last = context.published or last
-        first = (
-            first and date(first.year, 1, 1)
-            if period.grain in {"day", "year", "years", "span"}
-            else first
-        )
+    if (
+        kind == "output"
+        and per is None
+        and period.role in {"since", "from"}
+        and context.is_past(period)
+    ):
+        return first and date(first.year, 1, 1), context.published
     return first, last
 
 
@@ -274,9 +297,13 @@ def _period_of(  # noqa: PLR0913 -- the place and what it claims
             extra += 3
         return extra
 
-    period, cost = nearest_time(scene, *spot, spoken_times(scene), unsuited)
+    period, cost = nearest_time(scene, *spot, scene.times, unsuited)
     if kind == "capacity":
-        suits = period is not None and cost < OWN and not context.is_past(period)
+        suits = (
+            period is not None
+            and not context.is_past(period)
+            and (cost < 2.2 or (cost < OWN and clause_mood(scene, *spot) == "future"))
+        )
         return (period, cost) if suits else (None, 0.0)
     if per is not None and cost > OWN:
         return None, 0.0
@@ -310,7 +337,7 @@ def _money_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
     verdict = read_money(scene, i, j)
     if verdict.kind is None:
         return verdict.why
-    period, cost = nearest_time(scene, i, j, spoken_times(scene), _unsuited_to_figures)
+    period, cost = nearest_time(scene, i, j, scene.times, _unsuited_to_figures)
     period = period if cost < 2.2 else None
     producer, far = whose(scene, context.who, i, j)
     if producer is None:

@@ -18,7 +18,7 @@ from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
 from extractors.scenes import Scene, read_scene
 from extractors.sentences import find_sentences
-from extractors.times import spoken_times
+from extractors.times import times_of
 from extractors.units import unit_spoken_of
 
 
@@ -58,6 +58,7 @@ class Reader:
             scene = read_scene(text, sentence, language)
             span = (sentence.start, sentence.end)
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
+            scene.times = times_of(scene)
             self._read_scene(scene, speakers)
 
     def _names(self, text: str, skip: frozenset[int]) -> tuple[list[Mention], list[Attribution]]:
@@ -88,7 +89,7 @@ class Reader:
             self._take(scene, event_claims(scene, event, self.context), span)
         self.context.who.read(scene)
         if self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1:
-            self.context.note_headline(spoken_times(scene))
+            self.context.note_headline(scene.times)
 
     def _take(self, scene: Scene, said: list[Claim] | str, span: tuple[int, int]) -> None:
         where = f"line {scene.sentence.line + 1}: {scene.text[slice(*span)]!r}"

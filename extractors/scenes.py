@@ -42,6 +42,8 @@ class Scene:
     quantities: list[Any] = field(default_factory=list)
     periods: list[Any] = field(default_factory=list)
     mentions: list[Any] = field(default_factory=list)
+    times: list[Any] = field(default_factory=list)
+    """The periods that things happen in (extractors/times.py)."""
     spots: list[tuple[int, int]] = field(default_factory=list)
     """The tokens of each figure."""
     _starts: list[int] = field(default_factory=list)

@@ -1,6 +1,8 @@
 """Which period a statement is about: that of its own clause, else the one carried over from what was said before."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from extractors.scenes import FAR, Scene
@@ -9,9 +11,72 @@ OWN = 4.0
 """A period within this distance belongs to the clause of the statement."""
 
 
-def spoken_times(scene: Scene) -> list[Any]:
-    """The periods of a sentence that things happen in: not the day of the saying, not the dateline."""
-    return [p for p in scene.periods if not _is_saying(scene, p) and not _is_dateline(scene, p)]
+FRAME_COST = 2.6
+"""A year or so that opens a sentence holds for all of it, and is never further off than this."""
+_BROAD = frozenset({"year", "half", "quarter", "month", "span", "season"})
+
+
+def times_of(scene: Scene) -> list[Any]:
+    """The periods of a sentence that things happen in: not the day of the saying, not the dateline.
+
+    Months and days without a year fall into the year that opens the sentence ("For the whole of 2022, … in March").
+    """
+    found = [p for p in scene.periods if not _is_saying(scene, p) and not _is_dateline(scene, p)]
+    frame = frame_of(scene, found)
+    if frame is None or frame.grain != "year" or frame.relative:
+        return found
+    return [p if p is frame else _in_year(p, frame.first.year) for p in found]
+
+
+def frame_of(scene: Scene, periods: Sequence[Any]) -> Any | None:
+    """The period that opens the sentence, if it is broad."""
+    first = next(iter(periods), None)
+    if first is None or first.grain not in _BROAD or first.role not in {"in", "by"}:
+        return None
+    return first if scene.index(first.start) <= 3 and first.first else None
+
+
+def _in_year(period: Any, year: int) -> Any:
+    telling = period.relative and period.rule in {
+        "months",
+        "month",
+        "date",
+        "span",
+        "half-year",
+        "quarter",
+    }
+    if not telling or not period.first or not period.last or period.role == "earlier":
+        return period
+    by = year - period.first.year
+    first, last = years_on(period.first, by), years_on(period.last, by)
+    return replace(period, first=first, last=last, done=(first, last), planned=(first, last))
+
+
+def years_on(day: date, years: int) -> date:
+    """The same day of another year; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def earlier(
+    reference: tuple[date | None, date | None], length: tuple[int, str] | None
+) -> tuple[date, date] | None:
+    """The period that lies so much before `reference`: "January-May (a year earlier …)" is that January-May."""
+    first, last = reference
+    if first is None or last is None or length is None:
+        return None
+    count, what = length
+    if what == "year":
+        whole_month = (last + timedelta(days=1)).day == 1
+        shifted = (
+            years_on(last + timedelta(days=1), -count) - timedelta(days=1)
+            if whole_month
+            else years_on(last, -count)
+        )
+        return years_on(first, -count), shifted
+    return None
 
 
 def time_of_saying(scene: Scene) -> Any | None:
@@ -48,10 +113,13 @@ def nearest_time(
 ) -> tuple[Any | None, float]:
     """The period nearest to tokens `i` to `j`, and its distance; `extra` is added for what does not suit."""
     best, which = FAR, None
+    frame = frame_of(scene, periods)
     for period in periods:
         first, last = scene.index(period.start), scene.index(period.end - 1)
         cost = scene.between(first, last, i, j) + extra(period)
         cost += sum(1.5 for a, b in scene.spots if (last < a and b < i) or (j < a and b < first))
+        if period is frame:
+            cost = min(cost, FRAME_COST + extra(period))
         if cost < best:
             best, which = cost, period
     return which, best
