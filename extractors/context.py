@@ -57,6 +57,8 @@ class Context:
     attributions: list[Attribution] = field(default_factory=list)
     """Who states the sentence at hand, or parts of it."""
     last: Last | None = None
+    pending: Any = None
+    """A stop told without a time, which a later sentence may give."""
     headline_period: Any = None
     """The year or so that the headline or first sentence speaks of."""
     unit: str | None = None

@@ -1,16 +1,20 @@
 """What an event claims: a start or stop, planned or done, when and whose; or why it claims nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context
 from extractors.events import Event
+from extractors.model import Status
 from extractors.scenes import Scene
 from extractors.times import nearest_time
 from extractors.whose import whose
 
 NEAR = 6.0
+FURTHER = 11.0
+"""How far off the only time of a sentence may stand."""
 TOP_LINES = 6
 """A thing done without a time is news of the day only near the top of an article."""
 
@@ -18,7 +22,8 @@ TOP_LINES = 6
 def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | str:
     """The claims of one event (a shifted date makes two), or the reason of refusal."""
     period, cost = nearest_time(scene, event.first, event.last, scene.times, _unsuited)
-    period = period if cost < NEAR else None
+    if cost > NEAR and not (cost < FURTHER and len(scene.times) == 1):
+        period = None
     producer, far = whose(scene, context.who, event.first, event.last)
     if producer is None:
         return "no producer"
@@ -27,6 +32,7 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
     planned = context.is_ahead(period) or event.mood in {"future", "can"}
     prior = event.prior or (context.is_past(period) and event.mood == "future")
     first, last = _span(scene, event, period, done=not planned)
+    context.pending = None
     return [
         Claim(
             kind=event.kind,
@@ -40,6 +46,18 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
             who_cost=far,
         )
     ]
+
+
+def lasting_claims(scene: Scene, context: Context) -> list[Claim] | str:
+    """A stop told without a time, dated by a later sentence: "It will last from July 22 to August 6"."""
+    pending = context.pending
+    lasts = [c for c in scene.cues if c.tag == "lasts"]
+    times = [p for p in scene.times if p.first and p.role != "until"]
+    if pending is None or not lasts or not times:
+        return "nothing that lasts"
+    context.pending = None
+    first, last = times[0].resolve(done=pending.status == "done")
+    return [replace(pending, first=first, last=last, rules=(*pending.rules, "dated later"))]
 
 
 def _span(
@@ -84,21 +102,22 @@ def _undated(
 ) -> list[Claim] | str:
     """A plan to start without a time has no period; a start that has just happened has the day of the article."""
     done = event.mood in {"past", "present"}
-    if event.needs_time or event.kind == "stop" or event.mood in {"open", "can"} or event.prior:
-        return "event without a time"
-    if done and scene.sentence.line > TOP_LINES:
-        return "event without a time, far from the top"
+    status: Status = "done" if done else "planned"
     day = context.published if done else None
-    status = "done" if done else "planned"
-    return [
-        Claim(
-            kind=event.kind,
-            producer=producer,
-            first=day,
-            last=day,
-            status=status,
-            rules=(event.why, "undated"),
-            head_cost=3,
-            who_cost=far,
-        )  # type: ignore[arg-type]
-    ]
+    claim = Claim(
+        kind=event.kind,
+        producer=producer,
+        first=day,
+        last=day,
+        status=status,
+        rules=(event.why, "undated"),
+        head_cost=3,
+        who_cost=far,
+    )
+    if event.kind == "stop":
+        context.pending = claim
+    if event.needs_time or event.mood in {"open", "can"} or event.prior:
+        return "event without a time"
+    if scene.sentence.line > (TOP_LINES if done else 3 * TOP_LINES):
+        return "event without a time, far from the top"
+    return [claim]

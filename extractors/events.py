@@ -4,13 +4,22 @@ An event is a cue of beginning or halting that has production, a line or a plant
 all ("rolled off the line", «пошёл в серию»). Whether it is planned or done is read from its clause and its time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from extractors.cues import Cue
+from extractors.event_words import (
+    FINAL,
+    FIRST,
+    LESS,
+    NO_GOODS,
+    NOT_PRODUCTION,
+    NOT_PRODUCTION_WORDS,
+    PLANTS,
+    STANDALONE,
+)
 from extractors.kinds import Mood, clause_mood, mood_of
-from extractors.lexicon import words
 from extractors.scenes import FAR, Scene
 
 
@@ -31,25 +40,13 @@ class Event:
 _NEARBY = 2.6
 _VERB_GROUPS = {"begin": "start", "halt": "stop"}
 _PHRASES = {"start.done": "start", "stop.done": "stop", "start.noun": "start", "stop.noun": "stop"}
-_SELLING = words(
-    "sales sale order deliver export booking dealer showroom store office shop school museum construction talks negotiat trial hiring recruit trading auction exhibition expo fair "
-    "forum investigat probe season year case building project programme program campaign building school housing hospital hotel mall airport road "
-    "прода прием поставк строительств возведени салон автосалон офис магазин переговор набор заказ предзаказ выставк форум дело год проект инвестпрограмм программ стройк торг недел отгруз "
-    "экспорт реализаци сезон бронирован испытани тестирован тест представительств режим график двухсмен односмен трехсмен смену смены систем сайт школ больниц обучен подготовк"
-)
-"""What begins or ends and is no production; stems, compared with the beginning of a word."""
-_SELLING_STEMS = tuple(sorted(_SELLING))
-
-
-_AFTERWARDS = frozenset({"since", "момента", "после"})
-"""A start told only to date something else: "since it was opened in 2010"."""
-_LESS = words("more fewer less half no any another")
+_MAKES = ("make.past", "make.inf", "make.fut", "make.part", "make.pres")
 
 
 def find_events(scene: Scene) -> list[Event]:
     """The starts and stops of a sentence, in order, one for each stretch of words."""
     found: list[Event] = []
-    for event in [*_candidates(scene), *_makings(scene)]:
+    for event in [*_candidates(scene), *_first_and_last(scene), *_makings(scene)]:
         clash = next(
             (e for e in found if e.kind == event.kind and scene.apart(e.last, event.first) < 3.2),
             None,
@@ -79,8 +76,8 @@ def _candidates(scene: Scene) -> Iterator[Event]:
 def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
     if form in {"ing", "adj"}:
         return None
-    cost = _goods_cost(scene, cue)
-    if cost > _NEARBY:
+    alone = scene.tokens[cue.first].lower.startswith(STANDALONE) and bool(scene.times)
+    if not alone and _goods_cost(scene, cue) > _NEARBY:
         return None
     mood = mood_of(scene, cue)
     prior = scene.near(("plan.past",), cue.first, cue.last)[0] < 3
@@ -96,32 +93,62 @@ def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
     return Event(kind, cue.first, cue.last, mood, prior, needs_time=True, why=cue.tag)  # type: ignore[arg-type]
 
 
+def _first_and_last(scene: Scene) -> Iterator[Event]:
+    """ "rolled out its first electric bus", «сошёл первый троллейбус», "the last Camry will be built in October"."""
+    for at, token in enumerate(scene.tokens):
+        kind = "start" if token.lower in FIRST else "stop" if token.lower in FINAL else None
+        if kind is None or any(t.lower in NO_GOODS for t in scene.tokens[at + 1 : at + 3]):
+            continue
+        cost, verb = scene.near([*_MAKES, "make.ing"], at, at)
+        goods = [c for c in scene.cues if c.tag == "goods" and 0 < c.first - at <= 5]
+        if verb is None or cost > 3.5 or (not goods and kind == "start"):
+            continue
+        prior = scene.near(("plan.past",), at, at)[0] < 3
+        yield Event(
+            kind, at, at, mood_of(scene, verb), prior, needs_time=True, why=f"{kind}: {token.lower}"
+        )  # type: ignore[arg-type]
+
+
 def _makings(scene: Scene) -> Iterator[Event]:
-    """ "The SUV will be built in Sunderland from December": making that lies ahead, without a figure, is a start."""
-    if not scene.periods:
+    """ "The SUV will be built in Sunderland from December" is a start; "will not build cars from Monday" a stop."""
+    if not scene.times:
         return
     for cue in scene.cues:
-        if (
-            cue.tag not in {"make.past", "make.inf", "make.fut", "make.part"}
-            or mood_of(scene, cue) != "future"
-        ):
+        if cue.tag not in _MAKES or _has_figure(scene, cue):
+            continue
+        negated = _is_negated(scene, cue)
+        mood = mood_of(scene, cue)
+        if negated and any(p.grain in {"day", "week", "span"} for p in scene.times):
+            yield Event(
+                "stop",
+                cue.first,
+                cue.last,
+                mood,
+                prior=False,
+                needs_time=True,
+                why="will make none",
+            )
             continue
         if (
-            any(t.lower in _LESS for t in scene.tokens[cue.last + 1 : cue.last + 4])
-            or _makes_a_plant(scene, cue)
+            mood != "future"
+            or cue.tag == "make.pres"
             or _is_barred(scene, cue)
-            or _has_figure(scene, cue)
+            or _makes_a_plant(scene, cue)
         ):
+            continue
+        if any(t.lower in LESS for t in scene.tokens[cue.last + 1 : cue.last + 4]):
             continue
         prior = scene.near(("plan.past",), cue.first, cue.last)[0] < 3
-        yield Event(
-            "start", cue.first, cue.last, "future", prior, needs_time=True, why="will be made"
-        )
+        yield Event("start", cue.first, cue.last, mood, prior, needs_time=True, why="will be made")
 
 
-_PLANTS = words(
-    "plant plants factory factories facility line lines works mill hall site center centre fab завод завода заводы цех цеха фабрику фабрика площадку комплекс линию комбинат предприятие"
-)
+def _is_negated(scene: Scene, cue: Cue) -> bool:
+    """ "will not produce", "will build no pickups", «не будет выпускать»."""
+    around = [*scene.tokens[max(0, cue.first - 3) : cue.first]]
+    after = scene.tokens[cue.last + 1 : cue.last + 2]
+    return any(t.lower in {"not", "n't", "не", "won't"} for t in around) or any(
+        t.lower == "no" for t in after
+    )
 
 
 def _makes_a_plant(scene: Scene, cue: Cue) -> bool:
@@ -129,10 +156,10 @@ def _makes_a_plant(scene: Scene, cue: Cue) -> bool:
     for token in scene.tokens[cue.last + 1 : cue.last + 7]:
         if token.lower in {"at", "in", "from", "on", "by", "for", "there", "в", "на", "с"}:
             return False
-        if token.lower in _PLANTS:
+        if token.lower in PLANTS:
             return True
     before = scene.tokens[max(0, cue.first - 6) : cue.first]
-    return any(t.lower in _PLANTS for t in before) and not any(
+    return any(t.lower in PLANTS for t in before) and not any(
         t.lower in {"at", "in", "на", "в"} for t in before
     )
 
@@ -157,23 +184,30 @@ def _goods_cost(scene: Scene, cue: Cue) -> float:
 
 def _is_barred(scene: Scene, cue: Cue) -> bool:
     """Negated, of something that is no production, or only a purpose."""
-    near = (
-        scene.tokens[cue.last + 1 : cue.last + 5] + scene.tokens[max(0, cue.first - 3) : cue.first]
+    after, before = (
+        scene.tokens[cue.last + 1 : cue.last + 5],
+        scene.tokens[max(0, cue.first - 3) : cue.first],
     )
-    if any(
-        t.lower.startswith(_SELLING_STEMS) and not t.lower.startswith(("годов", "orderly"))
-        for t in near
-    ):
+    if any(t.lower.startswith(NOT_PRODUCTION) for t in [*after, *before]):
         return True
-    if any(
-        t.lower in _AFTERWARDS for t in scene.tokens[max(0, cue.first - 4) : cue.first]
-    ) and cue.tag.startswith(("begin", "start")):
+    if any(t.lower in NOT_PRODUCTION_WORDS for t in [*after[:3], *before[-2:]]):
+        return True
+    if (
+        after
+        and after[0].lower[:4].isdigit()
+        and len(after[0].lower) == 4
+        and scene.tokens[cue.first].lower.startswith(("clos", "end", "finish", "закр", "заверш"))
+    ):
         return True
     for other in scene.cues:
         if (
             other.tag == "neg"
             and 0 <= cue.first - other.last <= 3
             and scene.apart(other.last, cue.first) < 1.6
+            and not any(
+                t.lower in {"until", "before", "раньше"}
+                for t in scene.tokens[cue.last : cue.last + 5]
+            )
         ):
             return True
         if (
@@ -183,7 +217,3 @@ def _is_barred(scene: Scene, cue: Cue) -> bool:
         ):
             return True
     return False
-
-
-def mark_of(scene: Scene, events: Sequence[Event]) -> str:
-    return "; ".join(f"{e.kind} {scene.words(e.first, e.last)} ({e.mood})" for e in events)

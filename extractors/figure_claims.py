@@ -54,6 +54,9 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
         published=context.published,
     )
     link = _coordinated(scene, q, context)
+    if verdict.kind is None or verdict.cost > 2.5:
+        compared = _compared(scene, q, i, own, context)
+        verdict = compared or verdict
     inherited = False
     if (
         verdict.kind is None
@@ -76,13 +79,21 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
         period, cost = link.period, 1.0
     else:
         period, cost = _period_of(scene, (i, j), kind, q.per, context, prior=prior)
-    if kind != "capacity" and period is None and q.per is None:
+    if (
+        kind != "capacity"
+        and period is None
+        and q.per is None
+        and not _is_telling(q, verdict, inherited=inherited)
+    ):
         return "no time"
     prior = prior or (kind == "target" and context.is_past(period))
     producer, far = whose(scene, context.who, i, j)
     if producer is None:
         return "no producer"
     if far == FAR and _is_total(scene, i, j):
+        context.remember(
+            scene, kind, prior=prior, unit=unit, product=q.noun, period=period, own_period=cost < 12
+        )
         return "total of a country or industry"
     q = _as_reached(scene, q, i)
     before = (
@@ -125,6 +136,17 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
     )
 
 
+def _is_telling(q: Any, verdict: Verdict, *, inherited: bool) -> bool:
+    """A count of products that hangs closely on a verb of making says something without a time, too."""
+    return (
+        q.figure == "count"
+        and bool(q.known or q.ordinal)
+        and not inherited
+        and verdict.cost < 2.5
+        and verdict.mood in {"past", "future"}
+    )
+
+
 def _carries_rate(kind: Kind, before: Last) -> bool:
     """ "a capacity of 50,000 a year and, in a second phase, 150,000": the rate holds for both."""
     return before.kind == kind and (kind == "capacity" or before.per in {"month", "week", "day"})
@@ -160,6 +182,23 @@ def _coordinated(scene: Scene, q: Any, context: Context) -> Last | None:
     if any(last.token < scene.index(p.start) < at for p in scene.periods):
         return None
     return last
+
+
+def _compared(scene: Scene, q: Any, i: int, own: Any, context: Context) -> Verdict | None:
+    """ "down from 5,750 in August", «против 50 годом ранее»: what was made in the time compared with."""
+    last = context.last
+    if (
+        last is None
+        or last.line_start != scene.sentence.start
+        or last.kind == "capacity"
+        or q.change
+    ):
+        return None
+    near = [c for c in scene.cues if c.tag == "compare" and 0 < i - c.last <= 3]
+    if not near:
+        return None
+    kind: Kind = "target" if context.is_ahead(own) else "output"
+    return Verdict(kind, near[-1], "past", prior=False, cost=1.5, why="compared with")
 
 
 def _has_own_time(scene: Scene, link: Last, i: int, j: int) -> bool:

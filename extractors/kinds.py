@@ -51,6 +51,12 @@ def nearest_head(scene: Scene, i: int, j: int) -> tuple[float, Cue | None]:
         cost = scene.between(cue.first, cue.last, i, j) + extra
         if cost < best:
             best, which = cost, cue
+    if which is not None and which.tag == "not":
+        made = [
+            c for c in scene.cues if c.tag.startswith("make.") and 0 < which.first - c.last <= 2
+        ]
+        joined = made and scene.tokens[which.first - 1].lower in {"и", "and"}
+        which = made[-1] if joined else which
     return best, which
 
 

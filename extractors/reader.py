@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.claims import Claim, as_row
 from extractors.context import Context
-from extractors.event_claims import event_claims
+from extractors.event_claims import event_claims, lasting_claims
 from extractors.events import find_events
 from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
@@ -84,6 +84,9 @@ class Reader:
         for q in scene.quantities:
             said = figure_claim(scene, q, self.context)
             self._take(scene, said if isinstance(said, str) else [said], (q.start, q.end))
+        dated_later = lasting_claims(scene, self.context)
+        if not isinstance(dated_later, str):
+            self._take(scene, dated_later, (scene.sentence.start, scene.sentence.end))
         for event in find_events(scene):
             span = (scene.tokens[event.first].start, scene.tokens[event.last].end)
             self._take(scene, event_claims(scene, event, self.context), span)

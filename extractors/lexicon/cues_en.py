@@ -133,6 +133,8 @@ restore restores restored restored restoring
 initiate initiates initiated initiated initiating
 get_under_way gets_under_way got_under_way got_under_way getting_under_way
 get_underway gets_underway got_underway got_underway getting_underway
+relight relights relit relit relighting
+restart_up restarts_up restarted_up restarted_up restarting_up
 fire_up fires_up fired_up fired_up firing_up
 """
 
@@ -237,7 +239,7 @@ WORDS = {
         instead of; instead of the; rather than; rather than the; previous; original; initial; against a plan of; against plan*; versus a plan of; down from a planned; up from a planned; replacing; replaced; old target of;
         compared with the planned; compared to the planned; in place of; previous target of; earlier target of; earlier plan of; earlier goal of; earlier forecast of; short of the; not the; shy of the; and not; missed
     """,
-    "earlier": "originally; initially; previously; earlier; formerly; first; before; at first; once; until now; used to; long; at one time; in the past; last year; the year before",
+    "earlier": "originally; initially; previously; earlier; formerly; before; at first; once; until now; used to; long; at one time; in the past; last year; the year before",
     "postpone": """
         postpone*; delay*; push back; pushed back; pushing back; pushes back; put off; puts off; slip* to; slipped; slips; deferred; moved from; brought forward; bring forward;
         rescheduled; later than; behind schedule; pushed to; moved to; put back; put on hold
@@ -259,7 +261,7 @@ WORDS = {
     "compare": "against; versus; compared; compared with; compared to; up from; down from; after; than; from; a year earlier; a year ago; year before; previous year; year-earlier",
     "ofwhich": "of which; of whom; of these; of those; of them; including; among them; thereof; accounted for; a third of them; among which; comprising; made up of; as well as; plus; besides; the rest",
     "sofar": "so far; to date; since; already; in total; cumulative*; all told; altogether; overall; over the years; in its history; milestone; millionth; thousandth; until now; up to now; in all",
-    "invest": "investment; investments; capex; capital expenditure; capital investment; investing; capital spending; funding; spending; money; outlay; budget; bill; project costs; cost of the project; project cost; expense; worth of investment; envelope; cost of building; cost of the plant; price tag; injection; commitment; outlays; construction cost; funds; expenditure; project worth; pumped",
+    "invest": "investment; investments; capex; capital expenditure; capital investment; investing; capital spending; funding; spending; money; outlay; budget; bill; project costs; cost of the project; project cost; expense; worth of investment; envelope; cost of building; cost of the plant; price tag; injection; commitment; outlays; construction cost; funds; expenditure; project worth; pumped; needed for; required for; will take; takes; earmarked; flowing; invested; worth",
     "plantmoney": "plant; factory; facility; project; complex; works; mill; smelter; site; line; fab; expansion; construction; gigafactory; campus; shop; equipment; modernisation; modernization; retooling; upgrade; hub; workshop; refinery; foundry; yard; shipyard; operations; assembly; production",
     "badmoney": """
         revenue*; profit*; loss; losses; turnover; income; earnings; price; prices; priced; pricing; shares; share; stock; market value; market capitalisation; market capitalization; valuation; dividend*; fine; fined;
@@ -273,9 +275,9 @@ WORDS = {
     "start.noun": "start of production; launch; start-up; startup; start; beginning; opening; inauguration; commissioning; restart; resumption; relaunch; ramp-up; kick-off; production start; sop; kickoff; ribbon-cutting; ribbon cutting; kick-start; job one; debut",
     "start.done": """
         first car; first vehicle; first cars; first vehicles; first unit; first units; first truck; first trucks; first bus; first buses; first aircraft; first engine; first engines; first batch; first metal; first coil; first steel; first cell; first cells; first example;
-        first model; first pickup; first van; first vans; first battery; first batteries; first tractor; first locomotive; first wafer*; first chip*; first customer car; first production; first series; first serial; first ship; first train; first product; first products; first output; first tonne; first bike; first motorcycle; first saleable; first electric; job 1; first of the; first ..
+        first model; first pickup; first van; first vans; first battery; first batteries; first tractor; first locomotive; first wafer*; first chip*; first customer car; first production; first series; first serial; first ship; first train; first product; first products; first output; first tonne; first bike; first motorcycle; first saleable; first electric; job 1; first of the;
         rolled off; rolls off; roll off; left the line; came off the line; came off; went into production; gone into production; into series production; goes into series production; go into production; goes into production; will go into production; entered production; enters production; enter production; in series production since;
-        started up; back to work; goes back to work; came on stream; on stream; ribbon; into operation; into service; operational; up and running; back in operation; production-ready; enter series production; into mass production; into volume production; into serial production; go on the line; goes on the line; went on the line; on the line; put into operation; went live; took off; joins; join it; joined; follow*; added to the line; under way; underway; to be built at; will be built at; will be produced at; will be made at; will be assembled at; return to work; returned to work; returns to work; in operation since; lines run again; begin* operations; start* operations; start* work; switched on; fired up; relit; online; blown in
+        started up; back to work; goes back to work; came on stream; on stream; ribbon; into operation; into service; operational; up and running; back in operation; production-ready; enter series production; into mass production; into volume production; into serial production; go on the line; goes on the line; went on the line; on the line; put into operation; went live; took off; joins; join it; joined; follow*; added to the line; under way; underway; to be built at; will be built at; will be produced at; will be made at; will be assembled at; return to work; returned to work; returns to work; in operation since; lines run again; begin* operations; start* operations; start* work; take* up production; took up production; working again; lines running again; switched on; fired up; relit; online; blown in
     """,
     "stop.noun": "shutdown; stoppage; halt; suspension; pause; closure; idling; standstill; downtime; outage; furlough; strike; walkout; production stop; break; holiday; summer break; closing; end of production; cessation; interruption; idle; stop",
     "stop.done": """
@@ -283,6 +285,7 @@ WORDS = {
         out of operation; mothballed; sent home; sent everyone home; sent workers home; on leave; taken offline; came to an end; is over; pulled the plug; halted; down for; ran out; gave up making; stopped making; stopped production; no production; last left; last rolled; not run since; has not run; not worked since; forced leave; blown out; banked; went quiet; shut its doors
     """,
     "grow.noun": "increase; rise; growth; cut; reduction; expansion; ramp-up; decrease; doubling; boost; jump; lift; hike",
+    "lasts": "last; lasts; will last; lasting; runs; will run; until; through; to continue; continue; extends; scheduled for",
     "purpose": "in order to; so as to; plans for; decision to; agreement to; deal to; invest* in; talks to; considering; considers; may consider; mulls; mulling; looking at; negotiat*; could one day; study*; discuss*; would like; wants to start; hopes to; invited to",
     "goods": "production; output; assembly; manufacturing; deliveries to customers; operations; line; lines; plant; factory; facility; site; works; conveyor; mill; furnace; smelter; fab; model; models; vehicle*; car; cars; truck*; engine*; batter*; unit*; work; shop; workshop; yard; shipyard; series; gigafactory; complex",
 }
