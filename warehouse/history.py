@@ -156,8 +156,8 @@ class _Standing:
     """When the first version of a series of starts was stated."""
     articles: set[str] = field(default_factory=set)
     """Articles that said the current value."""
-    told: dict[object, list[Value]] = field(default_factory=dict)
-    """What each story and each background paragraph has said so far: saying it again is a copy."""
+    told: dict[object, list[tuple[Value, str]]] = field(default_factory=dict)
+    """What each story and each background paragraph has said so far, and in which article: saying it again is a copy."""
     asides: list[Version] = field(default_factory=list)
 
 
@@ -190,7 +190,9 @@ class _Night:
             else:
                 self._weigh(statement)
             for source in (statement.telling.story, statement.paragraph):
-                self.at.told.setdefault(source, []).append(statement.value)
+                self.at.told.setdefault(source, []).append(
+                    (statement.value, statement.telling.article_id)
+                )
         self._retract()
 
     # what is known ------------------------------------------------------------------------------
@@ -229,11 +231,16 @@ class _Night:
         """Why the statement is not the article's own news, None where it is."""
         if s.boilerplate:
             return "boilerplate of its site"
-        if s.value in self.at.told.get(s.telling.story, ()):
+        if self._was_told(s.telling.story, s):
             return "a copy"
-        if s.paragraph and s.value in self.at.told.get(s.paragraph, ()):
+        if s.paragraph and self._was_told(s.paragraph, s):
             return "a paragraph printed before"
         return None
+
+    def _was_told(self, source: object, s: Statement) -> bool:
+        """By another article of the same story, or in the same paragraph of another article."""
+        mine = s.telling.article_id
+        return any(v == s.value and article != mine for v, article in self.at.told.get(source, ()))
 
     def _may_speak(self, s: Statement) -> bool:
         """Statements of earlier nights make rows only where a retraction or a late arrival laid them open."""

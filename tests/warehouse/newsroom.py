@@ -70,13 +70,14 @@ class Article:
     changed: str | None = None
     """ISO date on which a changed text was seen: a later revision."""
     extra: Row = field(default_factory=dict)
+    """Other columns of its reading."""
 
     @property
     def body(self) -> str:
         """The text, one paragraph a line."""
         if self.text:
             return self.text
-        words = [stable_id("word", [self.url, self.changed, n])[1:9] for n in range(60)]
+        words = [stable_id("word", [self.url, n])[1:9] for n in range(60)]
         said = [json.dumps(row, default=str, ensure_ascii=False) for row in self.rows]
         return "\n".join([" ".join(words), *said, self.url])
 
@@ -150,7 +151,7 @@ class Newsroom:
         reading = stable_id("reading", [capture, *by.values()])
         told = {
             "reading_id": reading, "capture_id": capture, **ids, **by, "attempt": 1, "recorded_at": at,
-            "outcome": "read" if article.rows else "nothing", "announcements": len(article.rows),
+            "outcome": "read" if article.rows else "nothing", "announcements": len(article.rows), **article.extra,
         }  # fmt: skip
         append(self.connection, "readings", [told], "reading_id")
         rows = [_announcement(row, article, ids, by, reading, at) for row in article.rows]
@@ -184,6 +185,11 @@ def newsroom(folder: Path, names: Any = None) -> Iterator[Newsroom]:
 def again(article: Article, **changed: Any) -> Article:
     """The same article with another reading, text or date."""
     return replace(article, **changed)
+
+
+def reread(article: Article, version: str = "2", **changed: Any) -> Article:
+    """The same text read by a newer extractor."""
+    return replace(article, text=article.body, version=version, **changed)
 
 
 def _ids(article: Article) -> Row:
