@@ -1,5 +1,6 @@
 """What changed, what stands and what was: rows for people, read from a snapshot or from the state file."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.state import Connection, query
+from warehouse.state import Connection, StateError, query
 
 Row = dict[str, Any]
 
@@ -42,9 +43,43 @@ def history_of(connection: Connection, plant: str) -> list[Row]:
     return _rows(connection, "history_of_plant", plant=plant)
 
 
+def explain(connection: Connection, change: str) -> Row:
+    """A change (its id or the beginning of it) with `rules` and `considered`: what else was said then, and what became of it.
+
+    Raises LookupError where there is none or more than one.
+    """
+    found = _rows(connection, "change_by_id", change=change)
+    if not change or len(found) != 1:
+        many = "more than one" if found else "no"
+        raise LookupError(f"{many} change with id {change!r}; `plantwatch changes` lists them")
+    row = found[0]
+    told = json.loads(row.pop("why") or "{}")
+    verdicts = {v["announcement"]: v for v in told.get("considered", ())}
+    others = _rows(connection, "considered", change=row["change_id"])
+    considered = [{**other, **_outcome(other, verdicts)} for other in others]
+    return {**row, "rules": told.get("rules", []), "considered": considered}
+
+
+def _outcome(other: Row, verdicts: dict[str, Row]) -> Row:
+    """What became of an announcement that is not the change's own."""
+    verdict = verdicts.get(other["announcement_id"])
+    if verdict:
+        return {"outcome": verdict["outcome"], "reason": verdict["reason"]}
+    if other["prior"]:
+        return {"outcome": "no statement", "reason": "told as a plan that no longer holds"}
+    if other["voice"] == "outside":
+        return {"outcome": "no statement", "reason": "said by outsiders: analysts, rumours"}
+    return {
+        "outcome": "known",
+        "reason": "taken in on another night, or folded into its article's statement",
+    }
+
+
 @contextmanager
 def snapshot(path: Path) -> Iterator[Connection]:
     """The published file, read-only, no access to anything else; tried once more where it was just being replaced."""
+    if not path.exists():
+        raise StateError(f"{path}: nothing is published yet; `plantwatch run` makes a night")
     connection = _open(path)
     try:
         yield connection
