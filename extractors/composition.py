@@ -277,6 +277,8 @@ def _russian_right(found: Cut, made: Built) -> None:
 def _is_its_name(found: Cut, piece: Piece, i: int) -> bool:
     if piece.kind not in _NAMED or found.gap(i).strip(' «"“„') or "\n" in found.gap(i):
         return False
+    if found.has(i - 1, "weak_plant") and piece.kind != "entity":
+        return False
     return not (piece.kind == "capitals" and is_person(found, piece))
 
 
@@ -382,15 +384,16 @@ def _russian_name(found: Cut, made: Built) -> str:
         return made.head
     if made.company and made.company.in_quotes and not made.place_name and not made.product:
         return made.company.name
-    lead = [found.words[t][0] for t in sorted(_lead_words(found, made))]
-    said = (*lead, found.words[made.head_at][0])
+    lead = sorted(_lead_words(found, made))
+    said = tuple(found.words[t][0] for t in (*lead, made.head_at))
     head = nominative(said)
     if not found.opens_sentence(made.first) or is_cyrillic(head[0]) is False:
         head = tuple(like(a, b) for a, b in zip(said, head, strict=True))
     tail = found.text[found.words[made.head_at][2] : found.words[made.last - 1][2]]
     if made.company and made.company.in_quotes and tail.count("«") != tail.count("»"):
         tail += "»"
-    return " ".join(head) + tail
+    gaps = [found.gap(t) if t - 1 in lead else "" for t in (*lead, made.head_at)]
+    return "".join(g + w for g, w in zip(gaps, head, strict=True)).strip() + tail
 
 
 def _lead_words(found: Cut, made: Built) -> set[int]:

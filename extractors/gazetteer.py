@@ -8,6 +8,7 @@ is in `resolution.py`.
 """
 
 import difflib
+import itertools
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ __all__ = ["Entry", "Former", "Gazetteer", "GazetteerError", "Hit", "Place", "lo
 
 LONGEST_GAP = 3
 """Characters that may stand between two words of one name (" ", "-", " & ", ". ")."""
+MOST_KEYS = 8
+"""Ways in which one name is looked up."""
 _GAP = frozenset(" -‑–.&/'’\u00a0")
 
 
@@ -130,7 +133,7 @@ class Gazetteer:
         """`find` over words (word, start, end) and their stems that the caller has already."""
         hits, i, terms = [], 0, self.terms
         while i < len(words):
-            found = terms.get(stemmed[i])
+            found = terms.get(stemmed[i]) or _singular(terms, words[i][0], stemmed[i])
             hit = found and next(
                 (h for t in found if (h := _match(t, text, words, stemmed, i))), None
             )
@@ -172,7 +175,10 @@ def _match(
     term: _Term, text: str, words: list[tuple[str, int, int]], stemmed: list[str], i: int
 ) -> Hit | None:
     length = len(term.stems)
-    if tuple(stemmed[i : i + length]) != term.stems:
+    said = tuple(stemmed[i : i + length])
+    if said != term.stems and not _is_plural(
+        said, term.stems, words[min(i + length, len(words)) - 1][0]
+    ):
         return None
     first, start, _ = words[i]
     if term.capitals and not _has_capitals(first, term.capitals):
@@ -183,6 +189,19 @@ def _match(
             return None
     end = words[i + length - 1][2]
     return Hit(i, i + length, start, end, term.kind, term.ids, term.shown, term.wary)
+
+
+def _singular(
+    terms: Mapping[str, tuple[_Term, ...]], word: str, stemmed: str
+) -> tuple[_Term, ...] | None:
+    """Names under "Camrys", "A350s" without the s."""
+    if word[-1] == "s" and len(word) > 3 and word[0].isupper():
+        return terms.get(stemmed[:-1])
+    return None
+
+
+def _is_plural(said: tuple[str, ...], stems: tuple[str, ...], last: str) -> bool:
+    return last[-1] == "s" and said == (*stems[:-1], stems[-1] + "s")
 
 
 def _has_capitals(word: str, wanted: int) -> bool:
@@ -281,8 +300,9 @@ def _longest(term: _Term) -> tuple[int, int, str]:
 
 
 def _keys(name: str, kind: str) -> set[tuple[str, ...]]:
+    words = WORD.findall(name)
+    keys = set(itertools.islice(itertools.product(*map(_word_keys, words)), MOST_KEYS))
     key = stems(name)
-    keys = {key}
     last = key[-1]
     if is_cyrillic(last) and kind != "model":  # fleeting vowels: Череповец, Череповца; Орёл, Орла
         for full, short in (("лец", "льц"), ("ец", "ц"), ("ок", "к"), ("ел", "л")):
@@ -290,6 +310,13 @@ def _keys(name: str, kind: str) -> set[tuple[str, ...]]:
                 keys.add((*key[:-1], last.removesuffix(full) + short))
                 break
     return keys
+
+
+def _word_keys(word: str) -> tuple[str, ...]:
+    """The stem, and the word as it is where it only seems to have an ending: «Росатом», but «Росатома»."""
+    folded, cut = fold(word), stem(word)
+    whole = is_cyrillic(word) and folded != cut and folded[-1] not in "аеиоуыэюяйь"
+    return (cut, folded) if whole else (cut,)
 
 
 def _term(key: tuple[str, ...], rows: list[tuple[str, str, str, bool]]) -> _Term:

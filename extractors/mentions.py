@@ -6,13 +6,14 @@ Pieces (see `pieces.py`) are put together around words for a plant: "Volkswagen'
 the company and the place as its parts, «завод Haval в Тульской области» likewise. What remains stands alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from extractors.composition import Built, build
 from extractors.gazetteer import Gazetteer
 from extractors.morphology import nominative_word
-from extractors.persons import person_name, unknown_kind
+from extractors.dateline import dateline_end
+from extractors.persons import has_company_sign, person_name, unknown_kind
 from extractors.pieces import Cut, Piece, cut
 
 MentionKind = Literal[
@@ -59,6 +60,10 @@ class Mention:
     in_quotes: bool = False
     opens: bool = False
     """Begins its sentence, heading or list item."""
+    dateline: bool = False
+    """Stands in the dateline ("TOGLIATTI, November 16. /TASS/."): where it was written, not who produces."""
+    weak: bool = False
+    """A name only by its capitals: nothing beside it says that it makes anything."""
     follows: str | None = None
     """The preposition before it, folded ("in", "at", «на», «в»)."""
 
@@ -80,6 +85,9 @@ def find_mentions(text: str, language: str, gazetteer: Gazetteer) -> list[Mentio
     alone = [p for p in found.pieces if not taken.intersection(range(p.first, p.last))]
     mentions = [_built_mention(found, b) for b in built]
     mentions += [m for p in alone if (m := _piece_mention(found, p, gazetteer))]
+    dateline = dateline_end(text) if mentions else 0
+    if dateline:
+        mentions = [replace(m, dateline=True) if m.end <= dateline else m for m in mentions]
     return sorted(mentions, key=lambda m: m.start)
 
 
@@ -147,6 +155,7 @@ def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | 
         place_id=_only(ids) if is_place else None,
         country=piece.code,
         in_quotes=piece.in_quotes,
+        weak=kind == "company" and piece.kind == "capitals" and not has_company_sign(found, piece),
     )
 
 

@@ -6,7 +6,7 @@ Told by what stands beside it: a role or a verb of saying, a preposition of plac
 import re
 from typing import Literal
 
-from extractors.morphology import fold, has_tag, is_cyrillic, like, nominative_word, parses
+from extractors.morphology import fold, has_tag, is_cyrillic, like, nominative_word, parses, stem
 from extractors.pieces import Cut, Piece
 
 UnknownKind = Literal["person", "place", "model", "body", "company", "brand"]
@@ -16,15 +16,40 @@ _CODE = re.compile(r"^[A-ZА-ЯЁ]{1,5}[- ]?\d|^\d+[A-ZА-ЯЁ]|^[A-Za-z]+[- ]\d
 def unknown_kind(found: Cut, piece: Piece) -> UnknownKind:
     """The kind of an unknown name in quotes or capitals."""
     before = piece.first - 1
-    if found.has(before, "media"):
+    if found.has(before, "media") or _makes_nothing(found, piece):
         return "body"
     if piece.kind == "quoted":
         return "model" if found.has(before, "model_word") else _quoted_kind(found, piece)
     if is_person(found, piece):
         return "person"
-    if _CODE.search(piece.name):
+    if _CODE.search(piece.name) or _after_maker(found, piece):
         return "model"
     return "place" if _is_place(found, piece) else "company"
+
+
+def _makes_nothing(found: Cut, piece: Piece) -> bool:
+    """An agency, a paper, an airline."""
+    listed = found.lexicon["not_producer"]
+    if fold(piece.name) in listed or stem(piece.name) in listed:
+        return True
+    writes = piece.first and found.words[piece.first - 1][0] in {
+        "пишет",
+        "пишут",
+        "передаёт",
+        "передает",
+    }
+    return bool(writes) or (
+        piece.last - piece.first > 1 and found.has(piece.last - 1, "media", "body")
+    )
+
+
+def _after_maker(found: Cut, piece: Piece) -> bool:
+    """ "Kia Sorento": capitals right after a maker are its model, unless they are a form ("Hyundai Steel")."""
+    if not piece.first or found.gap(piece.first) != " ":
+        return False
+    maker = found.at[piece.first - 1]
+    form = found.has(piece.last - 1, "form")
+    return maker is not None and maker.kind == "entity" and not form and not maker.in_quotes
 
 
 def _quoted_kind(found: Cut, piece: Piece) -> UnknownKind:
@@ -83,6 +108,8 @@ def _russian_person(found: Cut, piece: Piece, words: list[str]) -> bool:
 
 def _is_place(found: Cut, piece: Piece) -> bool:
     words = [w for w, _, _ in found.words[piece.first : piece.last]]
+    if fold(piece.name) in found.lexicon["city"]:
+        return True
     before = found.stems[piece.first - 1] if piece.first and found.gap(piece.first) == " " else ""
     if found.language == "en":
         follower = found.has(piece.last, "place_follower")
@@ -150,3 +177,11 @@ def single_nominative(word: str) -> str:
             form = parse.inflect({"nomn", "sing"})
             return like(word, form.word) if form else word
     return nominative_word(word)
+
+
+def has_company_sign(found: Cut, piece: Piece) -> bool:
+    """A form ("Automotive", ООО), a word for a company before it, a possessive or a verb of making after it."""
+    inside = any(found.has(i, "form", "legal") for i in range(piece.first, piece.last))
+    before = found.has(piece.first - 1, "company", "form", "plant")
+    owns = piece.last < len(found.words) and found.words[piece.last][0] == "s"
+    return inside or before or owns or found.has(piece.last, "makes")

@@ -5,7 +5,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer, Hit
 from extractors.morphology import WORD, fold, has_tag, is_cyrillic, is_known, parses, stem
@@ -17,7 +18,7 @@ MOST_WORDS = 6
 _QUOTED = re.compile(
     r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|„([^„“”\n]{1,60})[“”]|\"([^\"\n]{1,60})\""
 )
-_SENTENCE_END = re.compile(r"[.!?…:;|•▪–—\n]|\+\+")
+_SENTENCE_END = re.compile(r"[.!?…:;|•▪–—\n\"“«„(]|\+\+")
 _JOINERS = frozenset(
     {"de", "del", "da", "do", "of", "and", "la", "le", "d", "van", "von", "und", "al", "el"}
 )
@@ -90,6 +91,7 @@ def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
     hits = gazetteer.find_in(text, words, stemmed)
     _add_hits(found, hits, quotes)
     _add_countries(found)
+    _widen(found)
     for first, last in quotes:
         _add_quoted(found, first, last)
     _add_capitals(found)
@@ -132,18 +134,54 @@ def _add_hits(found: Cut, hits: list[Hit], quotes: list[tuple[int, int]]) -> Non
         found.add(Piece(hit.first, hit.last, _kind(hit), hit.shown, hit=hit, in_quotes=inside))
 
 
+def _widen(found: Cut) -> None:
+    """Legal forms join the maker ("Toyota Motor Corp."); other words of a firm's name make another firm
+    ("Toyota Industries", "Hyundai Steel").
+    """
+    if found.language != "en" or found.title_case:
+        return
+    for k, piece in enumerate(found.pieces):
+        last = piece.last
+        while piece.kind == "entity" and last < len(found.words) and _joins(found, last):
+            last += 1
+        if last == piece.last or any(found.at[piece.last : last]):
+            continue
+        other = not all(found.has(i, "legal") for i in range(piece.last, last))
+        name = found.said(piece.first, last)
+        wider = Piece(piece.first, last, "capitals", name) if other else replace(piece, last=last)
+        found.pieces[k] = wider
+        found.at[piece.first : last] = [wider] * (last - piece.first)
+
+
+def _joins(found: Cut, i: int) -> bool:
+    word = found.words[i][0]
+    firm = word[0].isupper() and found.at[i] is None and found.has(i, "form", "legal")
+    return firm and found.gap(i) in ({" ", ", "} if found.has(i, "legal") else {" "})
+
+
 def _kind(hit: Hit) -> str:
     return "entity" if hit.kind in {"plant", "company", "group", "brand"} else hit.kind
 
 
 def _is_common_word(found: Cut, hit: Hit) -> bool:
-    """A wary name that nothing shows to be a name here: «Урал» without quotes, "Seat" at a sentence's beginning."""
+    """A wary name that nothing shows to be a name here: «Урал» without quotes, "Seat" at a sentence's beginning,
+    "International" in "International Energy Agency".
+    """
     if not hit.wary:
         return False
     word, i = found.words[hit.first][0], hit.first
     if is_cyrillic(word):
         return not (len(word) > 1 and word.isupper()) and not _after_name_word(found, i)
-    return found.title_case or (found.opens_sentence(i) and not _possessive(found, hit.last))
+    longer = any(
+        0 <= k < len(found.words)
+        and found.words[k][0][0].isupper()
+        and found.gap(max(k, i)) == " "
+        and found.words[k][0] not in {"The"}
+        for k in (hit.first - 1, hit.last)
+    )
+    return (
+        found.title_case or longer or (found.opens_sentence(i) and not _possessive(found, hit.last))
+    )
 
 
 def _after_name_word(found: Cut, i: int) -> bool:
@@ -191,7 +229,7 @@ def _add_quoted(found: Cut, first: int, last: int) -> None:
     word = found.words[first][0]
     if any(found.at[first:last]) or not (word[0].isupper() or word[0].isdigit()):
         return
-    if last - first > 1 and _is_speech(found, first, last):
+    if _is_speech(found, first, last):
         return
     found.add(Piece(first, last, "quoted", found.said(first, last), in_quotes=True))
 
@@ -199,6 +237,12 @@ def _add_quoted(found: Cut, first: int, last: int) -> None:
 def _is_speech(found: Cut, first: int, last: int) -> bool:
     """Quoted words of which one is a finite verb, or most are small: somebody speaks."""
     inner = [w for w, _, _ in found.words[first:last]]
+    after = found.gap(last).lstrip('»”"')
+    if after.startswith((", —", ", –", ", -", ",—")) or (inner[0].isdigit() and len(inner) == 1):
+        return True
+    if found.language == "ru" and is_cyrillic(inner[0]) and (p := parses(inner[0])):
+        if {"PREP", "NUMR", "CONJ", "NPRO", "INTJ", "PRCL"} & set(p[0].tag.grammemes):
+            return True
     if found.language == "ru" and any(
         p[0].score > 0.5 and ("VERB" in p[0].tag or "PREP" in p[0].tag or "NPRO" in p[0].tag)
         for w in inner[1:]
@@ -226,8 +270,23 @@ def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
     if not word[0].isupper() or len(word) < 2 or found.has(i, "stop_capital", "person_role"):
         return False
-    follows = found.opens_sentence(i) and found.language == "en"
-    return not (follows and found.has(i, "opener") and not _possessive(found, i + 1))
+    if found.language == "en":
+        return not found.has(i, "opener") or (
+            not found.opens_sentence(i) and _goes_on(found, i + 1)
+        )
+    return not (found.opens_sentence(i) and is_cyrillic(word) and _is_common_russian(word))
+
+
+@lru_cache(maxsize=8192)
+def _is_common_russian(word: str) -> bool:
+    """A dictionary word that names nobody; capital only because it begins the sentence."""
+    if word.isupper() and len(word) > 2:
+        return False
+    first = next(iter(parses(word)), None)
+    named = first is not None and {"Geox", "Surn", "Name", "Orgn", "Patr"} & set(
+        first.tag.grammemes
+    )
+    return is_known(word) and not named
 
 
 def _run_end(found: Cut, i: int) -> int:
@@ -243,6 +302,8 @@ def _run_end(found: Cut, i: int) -> int:
 
 
 def _goes_on(found: Cut, i: int) -> bool:
+    if i >= len(found.words):
+        return False
     word = found.words[i][0]
     if (
         found.at[i] is not None
@@ -271,9 +332,15 @@ def _is_ordinary(found: Cut, first: int, last: int) -> bool:
     if not is_cyrillic(word):
         return False
     if found.opens_sentence(first) and last - first == 1:
-        known = is_known(word) and has_tag(word, "Geox", "Surn", "Name", "Orgn")
-        return not (word.isupper() and len(word) > 2) and not known
+        unknown = not is_known(word) and not word.isupper()
+        return unknown and not _acts(found, last)
     return False
+
+
+def _acts(found: Cut, i: int) -> bool:
+    """True where the word is followed by a verb, as a name is that begins its sentence."""
+    word = found.words[i][0] if i < len(found.words) else ""
+    return bool(word) and word.islower() and has_tag(word, "VERB", "PREP")
 
 
 def _looks_common(word: str) -> bool:
