@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from extractors.composition import Built, build
+from extractors.dateline import dateline_end
 from extractors.gazetteer import Gazetteer
 from extractors.morphology import nominative_word
-from extractors.dateline import dateline_end
 from extractors.persons import has_company_sign, person_name, unknown_kind
 from extractors.pieces import Cut, Piece, cut
 

@@ -88,7 +88,7 @@ class _Cue:
 _PHRASES = {
     "en": re.compile(r"\b(?:[Aa]ccording to|in the words of|[Qq]uoted by|[Cc]iting|[Aa]s per)\b"),
     "ru": re.compile(
-        r"\b(?:[Пп]о (?:словам|оценк[еа]м?|мнению|данным|информации|сообщению|подсч[её]там|расч[её]там|прогноз(?:у|ам)"
+        r"\b(?:[Пп]о (?:его |её |ее |их )?(?:словам|оценк[еа]м?|мнению|данным|информации|сообщению|подсч[её]там|расч[её]там|прогноз(?:у|ам)"
         r"|прикидкам|утверждению|заявлению|версии|признанию)|[Сс]о ссылкой на|[Вв] сообщении|[Ии]з сводки)\b"
     ),
 }
@@ -96,6 +96,9 @@ _COLON = re.compile(r":\s*(?=[\"“«„])")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«„(—–]?\s?[A-ZА-ЯЁ0-9])|\n")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _HE = {"en": frozenset({"he", "she"}), "ru": frozenset({"он", "она"})}
+_HIS = re.compile(r" (?:его|её|ее) ")
+LONG_QUOTE = 4
+"""Words in quotes that are speech and no name."""
 _WHEN = {
     "en": re.compile(
         r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:in|last|this) (?:January|February|March|April|May|June|July|August"
@@ -109,9 +112,17 @@ _WHEN = {
 
 
 def find_speakers(
-    text: str, language: str, mentions: Sequence[Mention], people: Iterable[Person] = ()
+    text: str,
+    language: str,
+    mentions: Sequence[Mention],
+    people: Iterable[Person] = (),
+    *,
+    asked: bool = False,
 ) -> list[Attribution]:
-    """Attributions of one paragraph in the order of the text; of one verb at most one. Never raises."""
+    """Attributions of one paragraph in the order of the text; of one verb at most one. Never raises.
+
+    `asked`: the paragraph before ends with a question, so this one may be an interview's answer.
+    """
     language = "ru" if language == "ru" else "en"
     known, found = tuple(people), list[Attribution]()
     quotes = [m.span() for m in _QUOTED.finditer(text)]
@@ -119,23 +130,26 @@ def find_speakers(
         sentence = _sentence(text, start, end, language, mentions, known)
         new = _speakers(sentence)
         found += [_scoped(a, sentence, quotes) for a in new]
-        known = tuple(remember(known, new))
-    return found or _interviewed(text, known)
+        known = tuple(remember(known, new, sentence.mentions))
+    return found or _interviewed(text, known, asked=asked)
 
 
-def remember(people: Iterable[Person], found: Iterable[Attribution]) -> list[Person]:
-    """The article's memory with the people of these attributions, the newest last."""
+def remember(
+    people: Iterable[Person], found: Iterable[Attribution], mentions: Iterable[Mention] = ()
+) -> list[Person]:
+    """The article's memory with the people of these attributions, the newest last; before them those only named."""
     new = {a.name: Person(name=a.name, role=a.role, voice=a.voice) for a in found if a.is_person}
-    return [*(p for p in people if p.name not in new), *new.values()]
+    old = [p for p in people if p.name not in new]
+    known = {_surname(name) for name in (*new, *(p.name for p in old))}
+    full = [m.name for m in mentions if m.kind == "person" and " " in m.name]
+    named = dict.fromkeys(n for n in full if _surname(n) not in known)
+    return [*old, *(Person(name=n) for n in named), *new.values()]
 
 
-def _interviewed(text: str, people: tuple[Person, ...]) -> list[Attribution]:
-    """An answer in an interview ("— …") is the one person's that the article has named."""
-    if (
-        not text.lstrip().startswith(("— ", "– "))
-        or text.rstrip().endswith("?")
-        or len(people) != 1
-    ):
+def _interviewed(text: str, people: tuple[Person, ...], *, asked: bool) -> list[Attribution]:
+    """An answer in an interview, after a question or a dash, is the first person's that the article has named."""
+    answers = asked or text.lstrip().startswith(("— ", "– ", "- "))
+    if not answers or text.rstrip().endswith("?") or not people:
         return []
     one = people[0]
     return [
@@ -165,10 +179,30 @@ def _sentence(  # noqa: PLR0913, PLR0917 -- one place that gathers all
 def _speakers(s: _Sentence) -> list[Attribution]:
     found: list[Attribution] = []
     for cue in _cues(s):
-        speaker = _person(s, cue) or _known(s, cue) or _body(s, cue)
+        speaker = _officials(s, cue) or _person(s, cue) or _known(s, cue) or _body(s, cue)
         if speaker and not any(a.start == speaker.start for a in found):
             found.append(speaker)
-    return found
+    return found or _only_named(s)
+
+
+def _officials(s: _Sentence, cue: _Cue) -> Attribution | None:
+    """ "officials in Krasnoyarsk said after a meeting with Elena …": who stands right before the verb."""
+    noun = _body_noun(s, cue) if s.language == "en" and cue.kind == "says" else None
+    if noun is None or not 0 < cue.start - noun.end < 25 or noun.key in s.lexicon["person_role"]:
+        return None
+    person = _nearest(s, cue, frozenset({"person"}))
+    near = person and _distance(person.start, person.end, cue) < 12
+    return None if near or "," in s.text[noun.end : cue.start] else _body_said(s, noun, cue)
+
+
+def _only_named(s: _Sentence) -> list[Attribution]:
+    """A sentence with one person and no verb of saying: likely theirs; `said_verb` is None."""
+    persons = [m for m in s.mentions if m.kind == "person" and not m.dateline]
+    if len(persons) != 1:
+        return []
+    m = persons[0]
+    a = _person(s, _Cue(m.end, m.end, "thinks"))
+    return [replace(a, said_verb=None, said_on=None)] if a else []
 
 
 def _cues(s: _Sentence) -> list[_Cue]:
@@ -182,8 +216,13 @@ def _cues(s: _Sentence) -> list[_Cue]:
         for kind in ("says", "thinks")
         if w.key in s.lexicon[kind] and w.text[0].islower()
     ]
+    cues += [
+        _Cue(m.start(), m.end(), "quote")
+        for m in _QUOTED.finditer(s.text, s.start, s.end)
+        if m.group().count(" ") >= LONG_QUOTE - 1
+    ]
     cues += [_Cue(m.start(), m.end(), "colon") for m in _COLON.finditer(s.text, s.start, s.end)]
-    return sorted(cues, key=lambda c: (c.kind == "colon", c.start))
+    return sorted(cues, key=lambda c: (c.kind in {"colon", "quote"}, c.start))
 
 
 def _distance(start: int, end: int, cue: _Cue) -> int:
@@ -202,10 +241,16 @@ def _person(s: _Sentence, cue: _Cue) -> Attribution | None:
     m = _nearest(s, cue, frozenset({"person"}))
     if m is None:
         return None
-    full = next((p for p in reversed(s.people) if _surname(p.name) == _surname(m.name)), None)
+    full = next((p for p in reversed(s.people) if _same(p.name, m.name)), None)
     role = _role(s, m) or (full.role if full else None)
     name = full.name if full and " " not in m.name else m.name
     return _said(m.start, m.end, name, s, cue, role=role, known=full, is_person=True)
+
+
+def _same(full: str, said: str) -> bool:
+    """Surname alone, or, where it stands first (Lei Jun), the first word."""
+    first = " " not in said and fold(full.split(maxsplit=1)[0]) == fold(said)
+    return _surname(full) == _surname(said) or first
 
 
 def _surname(name: str) -> str:
@@ -252,6 +297,8 @@ def _who(s: _Sentence, w: _Word, cue: _Cue) -> Person | None:
             ),
             None,
         )
+    if cue.kind == "phrase" and _HIS.search(s.text, cue.start, cue.end):
+        return s.people[-1]
     if w.text.lower() in _HE[s.language] and _distance(w.start, w.end, cue) < 12:
         return s.people[-1]
     if w.key in s.lexicon["person_role"]:
@@ -282,17 +329,29 @@ def _voice(s: _Sentence, role: str | None) -> Voice:
     return "outside" if keys & s.lexicon["outside_role"] else "producer"
 
 
+_SPEAKS_BY_NAME = frozenset({"профсоюз", "банк", "агентств", "портал"})
 _NAMED = frozenset({"company", "plant", "body", "brand"})
 
 
 def _body(s: _Sentence, cue: _Cue) -> Attribution | None:
+    if cue.kind == "quote":
+        return None
     noun = _body_noun(s, cue)
+    if noun and noun.key.startswith("spokes"):
+        return _said(noun.start, noun.end, "company", s, cue, role=noun.text, generic=True)
     named = _nearest(s, cue, _NAMED | {"generic"}) if cue.kind != "colon" else None
-    if noun and not (
-        named and _distance(named.start, named.end, cue) < _distance(noun.start, noun.end, cue)
-    ):
+    nearer = (
+        named
+        and noun
+        and _distance(named.start, named.end, cue) < _distance(noun.start, noun.end, cue)
+    )
+    if noun and not nearer:
         return _body_said(s, noun, cue)
-    if named is None or (cue.kind == "thinks" and named.kind != "body"):
+    return _named_body(s, cue, named) if named else None
+
+
+def _named_body(s: _Sentence, cue: _Cue, named: Mention) -> Attribution | None:
+    if cue.kind == "thinks" and named.kind != "body":
         return None
     if _distance(named.start, named.end, cue) > FARTHEST // 2:
         return None
@@ -314,7 +373,15 @@ def _body_noun(s: _Sentence, cue: _Cue) -> _Word | None:
 
 def _body_said(s: _Sentence, noun: _Word, cue: _Cue) -> Attribution:
     """ "Brandenburg business agency", «пресс-служба «Москвича»»: the noun with what belongs to it."""
+    named = next((m for m in s.mentions if m.start == noun.end + 1 and m.kind in _NAMED), None)
+    if named and s.language == "en" and noun.key not in s.lexicon["person_role"]:
+        a = _said(named.start, named.end, named.name, s, cue, body=noun.text)
+        return replace(a, voice="outside") if named.kind == "body" else a
     start, end = (_english_body if s.language == "en" else _russian_body)(s, noun)
+    owner = next((m for m in s.mentions if noun.end < m.end <= end and m.kind in _NAMED), None)
+    if owner and s.language == "ru" and noun.key in s.lexicon["media"] | _SPEAKS_BY_NAME:
+        a = _said(owner.start, owner.end, owner.name, s, cue, body=owner.name)
+        return replace(a, voice="outside")
     said = s.text[start:end]
     if s.language == "ru":
         head = " ".join(nominative(tuple(s.text[start : noun.end].split())))
@@ -342,11 +409,7 @@ def _english_body(s: _Sentence, noun: _Word) -> tuple[int, int]:
 def _russian_body(s: _Sentence, noun: _Word) -> tuple[int, int]:
     i = s.words.index(noun)
     start, end = noun.start, noun.end
-    if (
-        i
-        and s.words[i - 1].key.endswith(("ск", "н", "ов"))
-        and s.text[s.words[i - 1].end : start] == " "
-    ):
+    if i and s.words[i - 1].key.endswith("ск") and s.text[s.words[i - 1].end : start] == " ":
         start = s.words[i - 1].start if s.words[i - 1].key not in s.lexicon["says"] else start
     owner = next(
         (m for m in s.mentions if 0 <= m.start - end <= 2 and m.kind in _NAMED | {"place"}), None

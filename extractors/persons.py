@@ -124,17 +124,30 @@ def person_name(found: Cut, piece: Piece) -> str:
     words = [w for w, _, _ in found.words[piece.first : piece.last]]
     if found.language == "en" or not all(is_cyrillic(w) for w in words):
         return piece.name
-    return " ".join(nominative_person(tuple(words)))
+    before = {found.stems[i] for i in range(max(0, piece.first - 7), piece.first)}
+    oblique = bool(before & {"слов", "мнени", "мнен", "оценк", "данн", "прогноз", "информац"})
+    return " ".join(nominative_person(tuple(words), oblique=oblique))
 
 
-def nominative_person(words: tuple[str, ...]) -> tuple[str, ...]:
+_MASCULINE = ("ов", "ев", "ёв", "ин", "ын", "ий", "ой")
+
+
+def nominative_person(words: tuple[str, ...], *, oblique: bool = False) -> tuple[str, ...]:
     """First name and surname in the nominative and one gender."""
+    if words[-1].endswith(_MASCULINE) and words[0][-1] not in "аяуюеы":
+        return words
     names = [p for p in parses(words[0]) if "Name" in p.tag and p.tag.case]
-    if any("nomn" in p.tag for p in names[:1]) and _agrees_nominative(words, names[0].tag.gender):
+    if oblique:
+        names = [p for p in names if p.tag.case != "nomn"] or names
+    if (
+        not oblique
+        and any("nomn" in p.tag for p in names[:1])
+        and _agrees_nominative(words, names[0].tag.gender)
+    ):
         return words
     best = next((p for p in names if _surname(words[-1], p.tag.case, p.tag.gender)), None)
     if best is None:
-        if not names or any("nomn" in p.tag for p in names):
+        if not names or (not oblique and any("nomn" in p.tag for p in names)):
             return words
         best = names[0]
     given = best.inflect({"nomn", "sing"})
@@ -145,8 +158,7 @@ def nominative_person(words: tuple[str, ...]) -> tuple[str, ...]:
 def _agrees_nominative(words: tuple[str, ...], gender: str | None) -> bool:
     """False for «Александра Петрова» read as a man's genitive only where the surname says so."""
     surname = words[-1]
-    masculine = surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ий", "ой"))
-    return not (gender == "femn" and masculine)
+    return not (gender == "femn" and surname.endswith(_MASCULINE))
 
 
 def _surname(word: str, case: str | None, gender: str | None) -> str | None:

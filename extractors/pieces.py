@@ -19,6 +19,8 @@ _QUOTED = re.compile(
     r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|„([^„“”\n]{1,60})[“”]|\"([^\"\n]{1,60})\""
 )
 _SENTENCE_END = re.compile(r"[.!?…:;|•▪–—\n\"“«„(]|\+\+")
+_IYA = ("ия", "ии", "ию", "ией")
+"""Cases of «Германия», which shares its stem with «Герман»."""
 _JOINERS = frozenset(
     {"de", "del", "da", "do", "of", "and", "la", "le", "d", "van", "von", "und", "al", "el"}
 )
@@ -176,7 +178,7 @@ def _is_common_word(found: Cut, hit: Hit) -> bool:
         0 <= k < len(found.words)
         and found.words[k][0][0].isupper()
         and found.gap(max(k, i)) == " "
-        and found.words[k][0] not in {"The"}
+        and found.words[k][0] != "The"
         for k in (hit.first - 1, hit.last)
     )
     return (
@@ -219,6 +221,8 @@ def _country(
         country = table.get(tuple(found.stems[i : i + length]))
         if country and i + length <= len(found.words):
             lower_ok = country.adjective and is_cyrillic(word)
+            if country.name.endswith("ия") and not country.adjective and not word.endswith(_IYA):
+                continue
             us = country.code == "US" and word.lower() == "us" and not word.isupper()
             if (word[0].isupper() or lower_ok) and not us:
                 return length, country
@@ -234,15 +238,23 @@ def _add_quoted(found: Cut, first: int, last: int) -> None:
     found.add(Piece(first, last, "quoted", found.said(first, last), in_quotes=True))
 
 
+_SPOKEN = frozenset({"PREP", "NUMR", "CONJ", "NPRO", "INTJ", "PRCL"})
+
+
+def _tags(word: str) -> frozenset[str]:
+    """Grammemes of the likeliest reading."""
+    first = next(iter(parses(word)), None)
+    return frozenset(first.tag.grammemes) if first else frozenset()
+
+
 def _is_speech(found: Cut, first: int, last: int) -> bool:
     """Quoted words of which one is a finite verb, or most are small: somebody speaks."""
     inner = [w for w, _, _ in found.words[first:last]]
     after = found.gap(last).lstrip('»”"')
     if after.startswith((", —", ", –", ", -", ",—")) or (inner[0].isdigit() and len(inner) == 1):
         return True
-    if found.language == "ru" and is_cyrillic(inner[0]) and (p := parses(inner[0])):
-        if {"PREP", "NUMR", "CONJ", "NPRO", "INTJ", "PRCL"} & set(p[0].tag.grammemes):
-            return True
+    if found.language == "ru" and is_cyrillic(inner[0]) and _SPOKEN & _tags(inner[0]):
+        return True
     if found.language == "ru" and any(
         p[0].score > 0.5 and ("VERB" in p[0].tag or "PREP" in p[0].tag or "NPRO" in p[0].tag)
         for w in inner[1:]
@@ -268,8 +280,10 @@ def _add_capitals(found: Cut) -> None:
 
 def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
-    if not word[0].isupper() or len(word) < 2 or found.has(i, "stop_capital", "person_role"):
+    if not word[0].isupper() or found.has(i, "stop_capital", "person_role"):
         return False
+    if len(word) == 1:
+        return found.language == "en" and not found.has(i, "opener") and _goes_on(found, i + 1)
     if found.language == "en":
         return not found.has(i, "opener") or (
             not found.opens_sentence(i) and _goes_on(found, i + 1)
@@ -307,15 +321,15 @@ def _goes_on(found: Cut, i: int) -> bool:
     word = found.words[i][0]
     if (
         found.at[i] is not None
-        or found.has(i, "stop_capital")
+        or (found.has(i, "stop_capital", "person_role") and not _ends_person(found, i))
         or found.gap(i) not in {" ", "-", "&", " & ", ".", ". ", "'", "’", "/"}
     ):
         return False
     if found.gap(i) == ". " and len(found.words[i - 1][0]) > 2:
         return False
     joined = found.gap(i) in {"-", "&", "/"}
-    if joined and word[0].islower():
-        return False
+    if joined and word[0].islower():  # "Kim Dae-ki", but "Kaluga-based"
+        return found.gap(i) == "-" and len(word) < 4 and not found.has(i, "opener")
     return (
         word[0].isupper()
         or (word[0].isdigit() and joined)
@@ -323,9 +337,24 @@ def _goes_on(found: Cut, i: int) -> bool:
     )
 
 
+def _ends_person(found: Cut, i: int) -> bool:
+    """ "Lei Jun", "Theresa May": a month that is a surname here."""
+    month = found.stems[i] in {"jun", "june", "may", "april", "august"}
+    return (
+        month
+        and found.has(i - 1, "first_name")
+        and not found.words[min(i + 1, len(found.words) - 1)][0].isdigit()
+    )
+
+
 def _is_ordinary(found: Cut, first: int, last: int) -> bool:
     """Capitals that are no name: a sentence's first word, a word of the dictionary, a month."""
     word = found.words[first][0]
+    named_next = (
+        last < len(found.words) and found.gap(last) == " " and found.words[last][0][0].isupper()
+    )
+    if named_next and found.has(last, "person_role"):  # "Trade" of "Trade Minister"
+        return True
     if found.language == "en":
         opener = fold(word) in found.lexicon["opener"]
         return last - first == 1 and found.opens_sentence(first) and (opener or _looks_common(word))
