@@ -22,7 +22,7 @@ WORDS = {"en": ENGLISH, "ru": RUSSIAN}
 _HYPHENS = ("-", "‐", "‑")
 _DASHES = frozenset("-–—‑‐−/")
 _ADJECTIVE = re.compile(
-    r"(?:[иыое]й|[иы]м|[ое]го|[ое]му?|[аяо]я|[ую]ю|ее|[иы]е|[иы]х|[иы]ми|ья|ье|ьего|ьем|ьей|ьему|ью)$"
+    r"(?:[иыое]й|ое|[иы]м|[ое]го|[ое]му?|[аяо]я|[ую]ю|ее|[иы]е|[иы]х|[иы]ми|ья|ье|ьего|ьем|ьей|ьему|ью)$"
 )
 _QUARTER_CODE = re.compile(r"([qh])([1-4])$")
 _FISCAL_CODE = re.compile(r"fy'?(\d\d|\d{4})(?:[-/](\d\d|\d{4}))?$")
@@ -84,6 +84,8 @@ class Cores:
             "whole": self._whole,
             "same": self._same,
             "unit": self._unit,
+            "dayword": self._day_word,
+            "halfyear": self._half_year,
         }
 
     def at(self, i: int) -> Parsed | None:
@@ -270,8 +272,155 @@ class Cores:
         day = self._day(i)
         if day and (dated := self._day_first(i, day)):
             return dated
+        if short := self._short_year(i):
+            return self._years(*short)
+        if day and (alone := self._day_alone(i, day)):
+            return alone
         count = self._number(i)
         return self._counted_units(i, count) if count else None
+
+    def _short_year(self, i: int) -> tuple[int, int] | None:
+        """In '23, к 2030-м no: the two figures after an apostrophe and a preposition."""
+        low = self.low[i]
+        if (
+            i < 2
+            or len(low) != 2
+            or not low.isdigit()
+            or self.low[i - 1] not in _QUOTES
+            or not self.tokens.glued(i)
+        ):
+            return None
+        if self.low[i - 2] not in self.words.roles:
+            return None
+        return 2000 + int(low) if int(low) < 60 else 1900 + int(low), i + 1
+
+    def _day_alone(self, i: int, day: int) -> Parsed | None:
+        """On the 26th, "to the 13th", с 4-го, 17-го: the day of a month that is not said."""
+        after = self._ending(i + 1)
+        if after == i + 1 or not i:
+            return None
+        article = self.low[i - 1] == "the"
+        if self.language == "en" and not (
+            article and i > 1 and self.low[i - 2] in _DAY_PREPOSITIONS
+        ):
+            return None
+        if self.language == "ru" and not (
+            self.low[i - 1] in _DAY_PREPOSITIONS or self.low[after - 1] == "го"
+        ):
+            return None
+        if after < self.size and self.tokens.kinds[after] in "wc" and not self._ends_day(after):
+            return None
+        return self._nearest_day(day, after + (self.low[after : after + 1] == ["числа"]))
+
+    def _ends_day(self, at: int) -> bool:
+        """Whether the word after a bare day cannot be what it counts: "on the 26th and", «с 4-го до»."""
+        low = self.low[at]
+        if self.language == "en":
+            return low in _AFTER_DAYS
+        return low in _AFTER_DAYS or bool(_VERB.search(low))
+
+    def _nearest_day(self, day: int, after: int) -> Parsed | None:
+        """The day of the month in the month of `published` or its neighbours."""
+        if self.published is None:
+            return Time(
+                first=None,
+                last=None,
+                grain="day",
+                relative=True,
+                rule="day of month",
+                yearless=True,
+            ), after
+        found = []
+        for shift in (-2, -1, 0, 1, 2):
+            start, _ = calendars.month_shifted(self.published, shift)
+            if one := calendars.safe_date(start.year, start.month, day):
+                found.append(one)
+        done = [d for d in found if d <= self.published]
+        planned = [d for d in found if d >= self.published]
+        if not done or not planned:
+            return None
+        nearer = (
+            done[-1] if self.published - done[-1] <= planned[0] - self.published else planned[0]
+        )
+        time = Time(
+            first=nearer,
+            last=nearer,
+            grain="day",
+            relative=True,
+            rule="day of month",
+            done=(done[-1], done[-1]),
+            planned=(planned[0], planned[0]),
+        )
+        return time, after
+
+    def _day_word(self, i: int, word: Word) -> Parsed | None:
+        """Седьмого марта, "двадцать первого июня", «с первого по двадцать восьмое», «в двадцать пятом»."""
+        if i and self._kind(i - 1, "number") and self._kind(i - 1, "number").number in (20, 30):  # type: ignore[union-attr]
+            return None
+        day = word.number
+        return self._dated_word(i, day, i + 1)
+
+    def _dated_word(self, i: int, day: int, after: int) -> Parsed | None:
+        month = self._kind(after, "month")
+        if month and self.low[after - 1].endswith("го"):
+            return self._date(month.number, day, after + 1)
+        if self.low[i - 1 : i] in (["с"], ["по"], ["до"]) and self.low[after - 1].endswith(
+            ("го", "ое", "е")
+        ):
+            if after < self.size and self.tokens.kinds[after] == "w" and not self._ends_day(after):
+                return None
+            return self._nearest_day(day, after)
+        return None
+
+    def _word_tens(self, i: int, tens: int) -> Parsed | None:
+        """двадцать первого июня; «в двадцать пятом» is a year."""
+        unit = self._kind(i + 1, "dayword") or self._kind(i + 1, "ordinal")
+        if unit is None or not 1 <= unit.number <= 9:
+            return None
+        number, after = tens + unit.number, i + 2
+        if number <= 31 and (dated := self._dated_word(i, number, after)):
+            return dated
+        low = self.low[i + 1]
+        if (
+            i
+            and self.low[i - 1] in ("в", "к", "до", "с", "на")
+            and low.endswith(("ом", "ем", "му", "го", "ый", "ой"))
+        ):
+            named = after < self.size and self.low[after] in self.words.year_words
+            if (
+                named
+                or after >= self.size
+                or self.tokens.kinds[after] == "s"
+                or self._ends_day(after)
+            ):
+                return self._one_year(
+                    2000 + number if number < 60 else 1900 + number, after + named
+                )
+        return None
+
+    def _half_year(self, i: int, _word: Word) -> Parsed | None:
+        """«за полгода»: the half that ended last; else a duration."""
+        if i and self.low[i - 1] in ("за", "итогам", "первые", "первое") and not self._ago(i + 1):
+            return self._last_half(i + 1)
+        if ago := self._ago(i + 1):
+            return self._shifted(6, "month", ago)
+        return Time(
+            first=None, last=None, grain="duration", rule="duration", length=(6, "month")
+        ), i + 1
+
+    def _last_half(self, after: int) -> Parsed:
+        def of_year(number: int) -> calendars.Days | None:
+            return calendars.half(number, 1)
+
+        day = self.published
+        if day and self._year_ish(after) is None:
+            days = calendars.half(day.year, 1) if day.month > 6 else calendars.half(day.year - 1, 2)
+            if day.month == 6 and day.day > 24:
+                days = calendars.half(day.year, 1)
+            if day.month == 12 and day.day > 24:
+                days = calendars.half(day.year, 2)
+            return self._relative(days, "half", "last half-year", after)
+        return self._in_year(of_year, after, "half", "last half-year")
 
     def _years(self, number: int, after: int) -> Parsed | None:
         """A year, or years joined by a dash or "or"."""
@@ -286,7 +435,9 @@ class Cores:
             second = self._second_year(number, after)
             if second:
                 return self._year_span(number, *second)
-        if after < self.size and low[after] in self.words.either:
+        if after < self.size and (
+            low[after] in self.words.either or self._both_years(number, after)
+        ):
             nxt = after + 1
             while nxt < self.size and low[nxt] in ("in", "в", "во"):
                 nxt += 1
@@ -298,6 +449,17 @@ class Cores:
         if self.language == "ru" and self._kind(after, "fiscal"):
             after = after + 2 if self._unit_at(after + 1, "year") else after + 1
         return self._one_year(number, after)
+
+    def _both_years(self, number: int, after: int) -> bool:
+        """2025 and 2026, «на 2025-й и 2026-й»: one span, unless each has its own figure."""
+        if self.low[after] not in self.words.both:
+            return False
+        other = self._year(after + 1 + (self.low[after + 1 : after + 2] in (["in"], ["в"], ["на"])))
+        return (
+            other is not None
+            and other[0] == number + 1
+            and not {"respectively", "соответственно"} & set(self.low)
+        )
 
     def _one_year(self, number: int, after: int) -> Parsed:
         first, last = calendars.year(number)
@@ -502,16 +664,18 @@ class Cores:
         if after + 1 >= self.size:
             return None
         link = self.low[after]
-        if link not in _DASHES and link not in self.words.to:
+        if link not in _DASHES and link not in self.words.to and link not in self.words.both:
             return None
         other = self._kind(after + 1, "month")
-        if other is None:
+        if other is None or (link in self.words.both and other.number != month % 12 + 1):
             return None
         end = after + 2
         if end < self.size and self.low[end] == "." and self.tokens.glued(end):
             end += 1
         if self.language == "en" and self._day(end) and self._is_day(end):
             return None
+        if self._unit_at(end, "quarter", "half") or self.low[end : end + 1] == ["period"]:
+            end += 1
         last = other.number if other.number >= month else other.number + 12
         return self._in_year(
             lambda y: calendars.months(y, month, last), end, "span", "months", total=True
@@ -547,6 +711,8 @@ class Cores:
         """third quarter of 2025, first nine months, первое полугодие."""
         n = word.number
         at = self._skip(i + 1)
+        if self.language == "ru" and n > 0 and (dated := self._day_word(i, word)):
+            return dated
         if self._unit_at(at, "quarter") and 1 <= abs(n) <= 4:
             n = 4 if n < 0 else n
             after = (
@@ -855,6 +1021,13 @@ class Cores:
     # counts of units
 
     def _count(self, i: int, word: Word) -> Parsed | None:
+        if (
+            self.language == "ru"
+            and word.number % 10 == 0
+            and word.number >= 20
+            and (dated := self._word_tens(i, word.number))
+        ):
+            return dated
         return self._counted_units(i, word.number) if "." not in word.value else None
 
     def _counted_units(self, i: int, count: int) -> Parsed | None:  # noqa: PLR0911
@@ -942,6 +1115,13 @@ class Cores:
         low, after = self.low, i + 1
         if word.value in {"day", "decade"}:
             return None
+        if (
+            word.value == "half"
+            and i
+            and self.low[i - 1] in {"за", "итогам"}
+            and self.low[i] in {"полугодие", "полугодия"}
+        ):
+            return self._last_half(after)
         if ago := self._ago(after):
             return self._shifted(1, word.value, ago)
         if word.value != "year":
@@ -1102,7 +1282,48 @@ _AGO = frozenset(("ago", "earlier", "before", "previously", "назад", "ра�
 _PERIODS = frozenset(
     ("period", "months", "month", "quarter", "time", "span", "stretch", "season", "half")
 )
-_PERIOD_STEMS = ("период", "срок", "месяц", "квартал", "врем", "полугод")
+_PERIOD_STEMS = ("период", "срок", "месяц", "квартал", "врем", "полугод", "отрез", "промежут")
+_DAY_PREPOSITIONS = frozenset(
+    (
+        "on",
+        "to",
+        "until",
+        "till",
+        "by",
+        "from",
+        "since",
+        "through",
+        "с",
+        "до",
+        "по",
+        "к",
+        "вместо",
+        "на",
+    )
+)
+_AFTER_DAYS = frozenset(
+    (
+        "and",
+        "when",
+        "as",
+        "but",
+        "in",
+        "to",
+        "after",
+        "at",
+        "with",
+        "for",
+        "through",
+        "и",
+        "а",
+        "но",
+        "до",
+        "по",
+        "числа",
+        "включительно",
+        "снова",
+    )
+)
 _NOT_DAYS = frozenset(
     (
         "percent",

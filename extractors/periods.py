@@ -1,7 +1,7 @@
 """Periods of time in a sentence, as the annotation guide counts them."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from extractors import calendars
@@ -14,6 +14,33 @@ Role = Literal[
 ]
 _ROLES: frozenset[str] = frozenset(get_args(Role))
 _DASHES = frozenset("-–—‑‐−")
+_MOVES = frozenset(
+    (
+        "moved",
+        "move",
+        "moves",
+        "postponed",
+        "delayed",
+        "pushed",
+        "slipped",
+        "shifted",
+        "shift",
+        "back",
+        "deferred",
+        "rescheduled",
+        "brought",
+        "slips",
+        "changed",
+        "forward",
+        "slip",
+        "postpones",
+        "delays",
+        "pushes",
+        "delay",
+        "put",
+        "revised",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +70,18 @@ class Period:
     """After since or from: from the first day of the period to `published`, where that is later."""
     weak: bool = False
     """Said in passing ("for the year", "last."): another period of the sentence goes first."""
+
+    yearless: bool = False
+    """Month, day, quarter, … to which the text gives no year; `in_year` gives it one."""
+    anchored: Days | None = None
+    """What it is in the light of a period earlier in the same text: "in March" after "in 2022", "a year earlier"."""
+
+    def in_year(self, year: int) -> Days | None:
+        """The same days of another year, None for what has no days."""
+        if self.first is None or self.last is None:
+            return None
+        moved = year - self.first.year
+        return _moved(self.first, moved), _moved_end(self.last, moved)
 
     def resolve(self, *, done: bool) -> tuple[date | None, date | None]:
         """First and last day, for something that has happened or that is planned."""
@@ -82,7 +121,8 @@ def read_periods(tokens: Tokens, published: date | None, language: str) -> list[
             continue
         i += 1
     linked = _linked(_without_weekdays(found, tokens), tokens, language)
-    return [_period(one, tokens, published) for one in linked]
+    lengthened = _lengthened(linked, tokens)
+    return _anchored([_period(one, tokens, published) for one in lengthened])
 
 
 def _role(tokens: Tokens, i: int, after: int, language: str) -> tuple[str, int]:
@@ -143,58 +183,180 @@ def _linked(found: list[_Found], tokens: Tokens, language: str) -> list[_Found]:
     return kept
 
 
-def _links(a: _Found, b: _Found, tokens: Tokens, language: str) -> bool:  # noqa: PLR0911
+def _links(a: _Found, b: _Found, tokens: Tokens, language: str) -> bool:
+    """Whether `a` and `b` are the ends of one span."""
     words = WORDS[language]
     gap = [w for w in tokens.words[a.last : b.first] if w not in words.articles]
-    if a.time.grain == "duration" or b.time.grain == "duration":
+    if a.time.grain == "duration" or b.time.grain == "duration" or _is_postponed(a, b, tokens):
         return False
-    if len(gap) == 2 and gap[0] in words.both and gap[1] in words.to:
-        return True
-    if len(gap) == 2 and gap == ["up", "to"]:
+    if gap in (["up", "to"], ["вплоть", "до"]) or (
+        len(gap) == 2 and gap[0] in words.both and gap[1] in words.to
+    ):
         return True
     if len(gap) != 1:
         return False
-    link = gap[0]
-    if link in words.to:
+    if gap[0] in words.to:
         return a.role in ("from", "since", "in")
-    if link in _DASHES:
-        return a.time.grain == b.time.grain and (
-            tokens.kinds[a.last - 1] != "w" or tokens.glued(a.last) or a.time.grain == "day"
-        )
-    before = tokens.words[a.begin : a.first]
-    return link in words.both and (
-        any(w in words.between for w in before)
-        or tokens.words[a.begin - 1 : a.begin] == ["between"]
-    )
+    if gap[0] in _DASHES:
+        whole = tokens.kinds[a.last - 1] != "w" or tokens.glued(a.last) or a.time.grain == "day"
+        return a.time.grain == b.time.grain and whole
+    between = any(w in words.between for w in tokens.words[max(a.begin - 1, 0) : a.first])
+    return gap[0] in words.both and between
 
 
-def _span(a: Time, b: Time) -> Time | None:  # noqa: PLR0911
+def _is_postponed(a: _Found, b: _Found, tokens: Tokens) -> bool:
+    """ "moved from 2024 to 2025": two dates of one event and no span."""
+    if a.time.grain == "day" or b.time.grain == "day":
+        return False
+    return any(word in _MOVES for word in tokens.words[max(0, a.begin - 7) : a.begin])
+
+
+def _span(a: Time, b: Time) -> Time | None:
     """From the first day of `a` to the last of `b`; the year of one goes over to the other."""
     if b.last is None or (a.first is None and not a.yearless):
         return None
-    if a.yearless and not b.yearless:
-        start = _last_before(a, b.last)
-        return (
-            Time(first=start, last=b.last, grain="span", relative=b.relative, rule="span")
-            if start
-            else None
-        )
-    if not a.yearless and b.yearless and a.first:
-        end = _first_after(b, a.first)
-        return (
-            Time(first=a.first, last=end, grain="span", relative=a.relative, rule="span")
-            if end
-            else None
-        )
+    if a.rule == b.rule == "weekday":
+        return _weekdays(a, b)
     if a.yearless and b.yearless:
         return _open_span(a, b)
-    if a.first and a.first <= b.last:
-        return Time(
-            first=a.first, last=b.last, grain="span", relative=a.relative or b.relative, rule="span"
-        )
-    if a.rule == "weekday" and b.rule == "weekday" and a.first:
-        return Time(first=a.first, last=b.last, grain="span", relative=True, rule="span")
-    return None
+    start: date | None = a.first
+    end: date | None = b.last
+    relative = a.relative or b.relative
+    if a.yearless:
+        start, relative = _last_before(a, b.last), b.relative
+    elif b.yearless and a.first:
+        end, relative = _first_after(b, a.first), a.relative
+    if start is None or end is None or start > end:
+        return None
+    return Time(first=start, last=end, grain="span", relative=relative, rule="span")
+
+
+def _weekdays(a: Time, b: Time) -> Time | None:
+    """From Monday to Friday: the last such days that are over, or the next."""
+    if not (a.first and b.done and a.planned):
+        return None
+    back = timedelta(days=(b.done[1].weekday() - a.first.weekday()) % 7)
+    ahead = timedelta(days=(b.done[1].weekday() - a.planned[0].weekday()) % 7)
+    done, planned = (b.done[1] - back, b.done[1]), (a.planned[0], a.planned[0] + ahead)
+    return Time(
+        first=done[0],
+        last=done[1],
+        grain="span",
+        relative=True,
+        rule="span",
+        done=done,
+        planned=planned,
+    )
+
+
+def _lengthened(found: list[_Found], tokens: Tokens) -> list[_Found]:
+    """A pause that begins on a day and lasts: "two weeks from July 21", «11 ноября, на пять недель»."""
+    kept: list[_Found] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        gap = tokens.words[last.last : one.first] if last else []
+        if last and one.time.grain == "day" and last.time.grain == "duration" and gap in _FROM_DAY:
+            kept[-1] = replace(one, time=_lasting(one.time, last.time), begin=last.begin, role="in")
+        elif (
+            last
+            and last.time.grain == "day"
+            and one.time.grain == "duration"
+            and gap in _FOR_DURATION
+        ):
+            kept[-1] = replace(last, time=_lasting(last.time, one.time), last=one.last, role="in")
+        else:
+            kept.append(one)
+    return kept
+
+
+_FROM_DAY = (
+    ["from"],
+    ["starting"],
+    ["beginning"],
+    ["starting", "on"],
+    ["from", "the"],
+    ["с"],
+    ["со"],
+    ["начиная", "с"],
+    ["as", "of"],
+)
+_FOR_DURATION = (["for"], ["на"], [",", "на"], [",", "for"], ["сроком", "на"])
+_UNIT_DAYS = {"day": 1, "week": 7}
+
+
+def _lasting(day: Time, duration: Time) -> Time:
+    """The span of `duration` from `day` on."""
+    if duration.length is None:
+        return day
+
+    def long(days: Days | None) -> Days | None:
+        return (days[0], _end(days[0], *duration.length)) if days and duration.length else None
+
+    whole = long((day.first, day.first)) if day.first else None
+    if whole is None:
+        return day
+    return replace(
+        day,
+        first=whole[0],
+        last=whole[1],
+        grain="span",
+        rule="weeks from a day",
+        done=long(day.done),
+        planned=long(day.planned),
+        length=duration.length,
+    )
+
+
+def _end(first: date, count: int, unit: str) -> date:
+    if unit in _UNIT_DAYS:
+        return first + timedelta(days=count * _UNIT_DAYS[unit] - 1)
+    months = count * (12 if unit == "year" else 1)
+    start, _ = calendars.month_shifted(first, months)
+    return (calendars.safe_date(start.year, start.month, min(first.day, 28)) or start) - timedelta(
+        days=1
+    )
+
+
+def _anchored(periods: list[Period]) -> list[Period]:
+    """Gives a time without a year, or a year before, what it is beside the year or span named earlier in the text."""
+    year: int | None = None
+    main: Period | None = None
+    for k, period in enumerate(periods):
+        if period.yearless and year:
+            periods[k] = replace(period, anchored=period.in_year(year))
+        elif (
+            period.rule in ("same period", "ago")
+            and main
+            and period.length
+            and period.length[1] == "year"
+        ):
+            periods[k] = replace(period, anchored=_years_before(main, period))
+        elif period.grain == "year" and period.first and not period.weak:
+            year = period.first.year
+        if (
+            period.grain in ("span", "half", "quarter", "month", "season", "year")
+            and period.role != "earlier"
+        ):
+            main = periods[k]
+    return periods
+
+
+def _years_before(main: Period, earlier: Period) -> Days | None:
+    """The main period, moved to the year of "the same period of 2023" or back by "a year earlier"."""
+    if main.first is None or main.last is None or earlier.first is None or earlier.length is None:
+        return None
+    back = (
+        earlier.first.year - main.last.year if earlier.rule == "same period" else -earlier.length[0]
+    )
+    return _moved(main.first, back), _moved_end(main.last, back)
+
+
+def _moved_end(day: date, years: int) -> date:
+    """Moves a last day, keeping the end of a month the end of the month."""
+    last = calendars.months(day.year, day.month, day.month)[1]
+    if day == last:
+        return calendars.months(day.year + years, day.month, day.month)[1]
+    return _moved(day, years)
 
 
 def _moved(day: date, years: int) -> date:
@@ -275,6 +437,7 @@ def _period(one: _Found, tokens: Tokens, published: date | None) -> Period:
         length=time.length,
         cumulative=cumulative,
         weak=time.weak,
+        yearless=time.yearless,
     )
 
 

@@ -192,7 +192,7 @@ class _Reader:
             tokens,
             figure.begin,
             self.language,
-            vague=figure.numeral.vague,
+            vague=figure.numeral.vague or self._inverted(figure),
             reached=figure.change == "to",
         )
         last, bound = bound_after(tokens, figure.last, bound, self.language)

@@ -16,7 +16,8 @@ Kind = Literal[
     "fiscal",
     "whole",
     "same",
-    "ago",
+    "dayword",
+    "halfyear",
 ]
 
 
