@@ -71,6 +71,8 @@ class Cores:
         self.published = published
         self.language = language
         self.words: PeriodWords = WORDS[language]
+        self.before: Time | None = None
+        """The time read last, for what leans on it: "that year", «в третьем»."""
         self.readers: dict[str, Callable[[int, Word], Parsed | None]] = {
             "month": self._month,
             "weekday": self._weekday,
@@ -197,7 +199,7 @@ class Cores:
             return i + 1
         return i
 
-    def _year_ish(self, i: int) -> tuple[int | None, bool, int] | None:  # noqa: C901, PLR0911, PLR0912
+    def _year_ish(self, i: int) -> tuple[int | None, bool, int] | None:  # noqa: C901, PLR0911
         """A year in figures, "this year", "the year", «прошлого» after a month or part: number, relative, next token."""
         at = i
         if at < self.size and self.low[at] == "," and self._year(at + 1):
@@ -235,11 +237,25 @@ class Cores:
                 return self._counted(which.number), True, nxt + 1
             if self.language == "ru" and self.low[at].endswith("го") and which.value != "0":
                 return self._counted(which.number), True, at + 1
-        if self._unit_at(at, "year") and (at > i or self.language == "ru"):
+        if (
+            self._unit_at(at, "year")
+            and (at > i or self.language == "ru")
+            and self.low[at - 1] not in ("a", "an")
+        ):
             return self._counted(0), True, at + 1
-        if self._kind(at, "same") and self._unit_at(at + 1, "year"):
+        return self._that_year(at)
+
+    def _that_year(self, at: int) -> tuple[int | None, bool, int] | None:
+        """ "that year", «того же года»: the year of the time before."""
+        that = at < self.size and self.low[at] == "that"
+        if not that and not self._kind(at, "same"):
             return None
-        return None
+        at += 1
+        if self.low[at : at + 1] == ["же"]:
+            at += 1
+        if not self._unit_at(at, "year") or self.before is None or self.before.first is None:
+            return None
+        return self.before.first.year, False, at + 1
 
     def _counted(self, shift: int) -> int | None:
         return self.published.year + shift if self.published else None
@@ -364,6 +380,14 @@ class Cores:
         month = self._kind(after, "month")
         if month and self.low[after - 1].endswith("го"):
             return self._date(month.number, day, after + 1)
+        begins = i == 0 or self.low[i - 1] in ".!?«"
+        if (
+            begins
+            and after < self.size
+            and self.low[after - 1].endswith("го")
+            and _VERB.search(self.low[after])
+        ):
+            return self._nearest_day(day, after)
         if self.low[i - 1 : i] in (["с"], ["по"], ["до"]) and self.low[after - 1].endswith(
             ("го", "ое", "е")
         ):
@@ -380,23 +404,24 @@ class Cores:
         number, after = tens + unit.number, i + 2
         if number <= 31 and (dated := self._dated_word(i, number, after)):
             return dated
-        low = self.low[i + 1]
-        if (
-            i
-            and self.low[i - 1] in ("в", "к", "до", "с", "на")
-            and low.endswith(("ом", "ем", "му", "го", "ый", "ой"))
-        ):
-            named = after < self.size and self.low[after] in self.words.year_words
-            if (
-                named
-                or after >= self.size
-                or self.tokens.kinds[after] == "s"
-                or self._ends_day(after)
-            ):
-                return self._one_year(
-                    2000 + number if number < 60 else 1900 + number, after + named
-                )
+        if i and self.low[i - 1] in _YEAR_PREPOSITIONS and self.low[i + 1].endswith(_LOCATIVE):
+            return self._worded_year(2000 + number if number < 60 else 1900 + number, after)
         return None
+
+    def _worded_year(self, number: int, after: int) -> Parsed | None:
+        """«в двадцать пятом»: a year unless a noun follows that it could be the number of."""
+        if after < self.size and self.low[after] in self.words.year_words:
+            return self._one_year(number, after + 1)
+        if after >= self.size or self.tokens.kinds[after] in "sn":
+            return self._one_year(number, after)
+        low = self.low[after]
+        plain = (
+            low in _PREPOSITIONS
+            or low in _HUNDREDS
+            or self._kind(after, "number")
+            or self._ends_day(after)
+        )
+        return self._one_year(number, after) if plain else None
 
     def _half_year(self, i: int, _word: Word) -> Parsed | None:
         """«за полгода»: the half that ended last; else a duration."""
@@ -431,7 +456,11 @@ class Cores:
             return Time(first=None, last=None, grain="year", rule="model year"), min(
                 after + 2, self.size
             )
-        if after + 1 < self.size and low[after] in _DASHES:
+        if (
+            after + 1 < self.size
+            and low[after] in _DASHES
+            and (self.tokens.glued(after) or self.tokens.kinds[after - 1] == "n")
+        ):
             second = self._second_year(number, after)
             if second:
                 return self._year_span(number, *second)
@@ -582,6 +611,8 @@ class Cores:
                 month = self._kind(
                     end + (end < self.size and self.low[end] in self.words.of), "month"
                 )
+                if self._unit_at(end, "day") and self.language == "ru" and day < second:
+                    return self._days_of_month(day, second, end + 1)
                 if month and self.low[after] not in self.words.both:
                     return self._date_span(
                         month.number, day, second, end + 1 + (self.low[end] in self.words.of)
@@ -611,6 +642,22 @@ class Cores:
             return None
         return self._in_year(of_year, after, "span", "days of a month")
 
+    def _days_of_month(self, first: int, second: int, after: int) -> Parsed | None:
+        """«с 15 по 21 число»: of the month named before, else of the one that runs or ran."""
+        month = self.before.first if self.before and self.before.grain in ("month", "day") else None
+        month = month or self.published
+        if month is None:
+            return None
+        a, b = (
+            calendars.safe_date(month.year, month.month, first),
+            calendars.safe_date(month.year, month.month, second),
+        )
+        return (
+            (Time(first=a, last=b, grain="span", relative=True, rule="days of a month"), after)
+            if a and b
+            else None
+        )
+
     def _day_of_month(self, day: int, shift: int, after: int) -> Parsed | None:
         if self.published is None:
             return Time(
@@ -627,6 +674,11 @@ class Cores:
     def _month(self, i: int, word: Word) -> Parsed | None:
         month = word.number
         after = i + 1
+        if self.low[i] not in self.words.classes:
+            time, end = self._in_year(
+                lambda y: calendars.months(y, month, month), after, "month", "month"
+            )
+            return replace(time, weak=True), end
         if after < self.size and self.low[after] == "." and self.tokens.glued(after):
             after += 1
         if self.language == "en" and (day := self._day(after)) and self._is_day(after):
@@ -711,7 +763,11 @@ class Cores:
         """third quarter of 2025, first nine months, первое полугодие."""
         n = word.number
         at = self._skip(i + 1)
-        if self.language == "ru" and n > 0 and (dated := self._day_word(i, word)):
+        if (
+            self.language == "ru"
+            and n > 0
+            and (dated := self._day_word(i, word) or self._leaning(i, n))
+        ):
             return dated
         if self._unit_at(at, "quarter") and 1 <= abs(n) <= 4:
             n = 4 if n < 0 else n
@@ -742,7 +798,36 @@ class Cores:
             return self._in_year(
                 lambda y: calendars.months(y, 13 - count, 12), after, "span", "last months"
             )
+        if n == 2 and count == 6:
+            return self._in_year(lambda y: calendars.half(y, 2), after, "half", "half-year")
         return None
+
+    def _leaning(self, i: int, n: int) -> Parsed | None:
+        """«в первом — 8,9 тыс.» after a quarter or half-year: another one of the same year."""
+        before, after = self.before, i + 1
+        if (
+            before is None
+            or before.first is None
+            or before.grain not in ("quarter", "half")
+            or not 1 <= n <= 4
+        ):
+            return None
+        if (
+            i == 0
+            or self.low[i - 1] not in ("в", "во")
+            or (self.tokens.kinds[after : after + 1] == ["w"] and not self._ends_day(after))
+        ):
+            return None
+        if before.grain == "half" and n > 2:
+            return None
+        days = (
+            calendars.quarter(before.first.year, n)
+            if before.grain == "quarter"
+            else calendars.half(before.first.year, n)
+        )
+        return replace(
+            before, first=days[0], last=days[1], done=None, planned=None, rule="leaning"
+        ), after
 
     # relative times
 
@@ -782,6 +867,8 @@ class Cores:
     def _which_unit(self, unit: str, shift: int, at: int) -> Parsed | None:  # noqa: PLR0911
         day = self.published
         if unit == "year":
+            if ended := self._year_ending(at + 1):
+                return ended
             if self.low[at] in ("years", "лет", "годы", "годов", "годам", "годах"):
                 return None
             return self._relative(
@@ -935,7 +1022,7 @@ class Cores:
     def _part(self, i: int, word: Word) -> Parsed | None:
         """late 2023, the end of the year, mid-March, «в начале апреля», "later this year"."""
         at = self._past(i + 1, self.words.of, self.words.articles)
-        if at >= self.size:
+        if at >= self.size or not self._opens_part(i, at):
             return None
         if self._unit_at(at, "year") and not (at == i + 1 and self.language == "en"):
             days = calendars.year(self.published.year) if self.published else None
@@ -976,6 +1063,17 @@ class Cores:
         time, after = whole
         return (_part_of(time, word.value), after) if time.grain != "duration" else None
 
+    def _opens_part(self, i: int, at: int) -> bool:
+        """Whether the noun at i is a part of a time: "the start of 2024", not "to start in 2024" or "to end this year"."""
+        noun = self.low[i]
+        if noun not in _PART_NOUNS or self.low[i + 1] == "of" or self._skip(i + 1) > i + 1:
+            return True
+        return (
+            noun == "end"
+            and at == i + 1
+            and (self._year(at) is not None or self._kind(at, "month") is not None)
+        )
+
     def _whole(self, i: int, _word: Word) -> Parsed | None:
         """full-year, the whole of 2024, весь прошлый год."""
         at = self._past(i + 1, self.words.of, self.words.articles)
@@ -1000,7 +1098,7 @@ class Cores:
             self.low[at] in _PERIODS or self.low[at].startswith(_PERIOD_STEMS) or unit
         ):
             return None
-        found = self._year_ish(at + 1) or self._year_ago(at + 1)
+        found = self._year_ago(at + 1) or self._year_ish(at + 1)
         if found is None or (unit and unit.value == "year"):
             return None
         days = calendars.year(found[0]) if found[0] else None
@@ -1053,7 +1151,8 @@ class Cores:
             and self.low[at] != "month"
         ):
             return self._months_total(i, count, after)
-        if unit.value == "month" and count < 12 and at > i + 1:
+        dashed = after < self.size and self.low[after] in "—–" and self.language == "ru"
+        if unit.value == "month" and count < 12 and (at > i + 1 or dashed):
             return self._months_total(i, count, after)
         if (
             unit.value == "year"
@@ -1115,6 +1214,11 @@ class Cores:
         low, after = self.low, i + 1
         if word.value in {"day", "decade"}:
             return None
+        if self.low[i] == "квартала" and i and self.tokens.kinds[i - 1] == "w" and self.published:
+            time, end = self._relative(
+                calendars.quarter_shifted(self.published, 0), "quarter", "this quarter", after
+            )
+            return replace(time, weak=True), end
         if (
             word.value == "half"
             and i
@@ -1219,10 +1323,12 @@ class Cores:
         at = i
         if at < self.size and self.low[at] == ",":
             at += 1
-        if at < self.size and self.low[at] in ("который", "that", "which"):
+        while (
+            at < self.size
+            and at - i < 4
+            and self.low[at] in ("который", "that", "which", "will", "runs")
+        ):
             at += 1
-            if at < self.size and self.low[at] == "will":
-                at += 1
         if at >= self.size or not self.low[at].startswith(tuple(self.words.ends)):
             return None
         if self.low[at] == "to" and self.low[at + 1 : at + 2] == ["date"]:
@@ -1301,8 +1407,18 @@ _DAY_PREPOSITIONS = frozenset(
         "на",
     )
 )
+_PREPOSITIONS = frozenset(
+    ("из", "с", "со", "на", "в", "во", "за", "у", "под", "от", "при", "по", "до")
+)
+_HUNDREDS = frozenset(
+    ("сто", "двести", "триста", "тысячу", "полторы", "полтора", "полмиллиона", "тысяча", "миллион")
+)
+_PART_NOUNS = frozenset(("start", "beginning", "close", "turn", "outset", "middle", "end"))
+_YEAR_PREPOSITIONS = frozenset(("в", "к", "до", "с", "на"))
+_LOCATIVE = ("ом", "ем", "му", "го", "ый", "ой")
 _AFTER_DAYS = frozenset(
     (
+        "вместо",
         "and",
         "when",
         "as",

@@ -115,6 +115,8 @@ def read_periods(tokens: Tokens, published: date | None, language: str) -> list[
         parsed = cores.at(i) if kinds[i] in "wncd" else None
         if parsed:
             time, after = parsed
+            if time.first:
+                cores.before = time
             role, begin = _role(tokens, i, after, language)
             found.append(_Found(time, i, after, role, begin))
             i = max(after, i + 1)
@@ -255,7 +257,13 @@ def _lengthened(found: list[_Found], tokens: Tokens) -> list[_Found]:
     for one in found:
         last = kept[-1] if kept else None
         gap = tokens.words[last.last : one.first] if last else []
-        if last and one.time.grain == "day" and last.time.grain == "duration" and gap in _FROM_DAY:
+        begins = one.role in ("from", "since") and last is not None and last.last == one.begin
+        if (
+            last
+            and one.time.grain == "day"
+            and last.time.grain == "duration"
+            and (begins or gap in _FROM_DAY)
+        ):
             kept[-1] = replace(one, time=_lasting(one.time, last.time), begin=last.begin, role="in")
         elif (
             last

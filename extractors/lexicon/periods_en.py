@@ -139,10 +139,10 @@ ENGLISH = PeriodWords(
     between=words("between"),
     both=words("and"),
     roles=table("""
-        in: in, during, for, throughout, of, at, on, over, within, through the, into, across, under, around
+        in: in, to, during, for, throughout, of, at, on, over, within, through the, into, across, under, around
         by: by, not later than, no later than, latest by, come, ahead of
         from: from, starting, starting in, starting from, beginning, beginning in, from about, as of, as from, effective, commencing
-        until: until, till, through, to, up to, up until
+        until: until, till, through, up to, up until
         since: since, ever since
         before: before, prior to
         after: after, following
