@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from extractors import calendars
-from extractors.calendars import Days, Grain, Time
-from extractors.period_cores import WORDS, Cores
+from extractors.moments import calendars
+from extractors.moments.calendars import Days, Grain, Time
+from extractors.moments.cores import Cores
+from extractors.moments.steps import WORDS
 from extractors.tokens import Tokens, folded, tokenise
 
 Role = Literal[
@@ -264,7 +265,13 @@ def _lengthened(found: list[_Found], tokens: Tokens) -> list[_Found]:
             and last.time.grain == "duration"
             and (begins or gap in _FROM_DAY)
         ):
-            kept[-1] = replace(one, time=_lasting(one.time, last.time), begin=last.begin, role="in")
+            kept[-1] = replace(
+                one,
+                time=_lasting(one.time, last.time),
+                first=last.first,
+                begin=last.begin,
+                role="in",
+            )
         elif (
             last
             and last.time.grain == "day"
