@@ -22,6 +22,15 @@ _AWAY = words(
 )
 """After these a name is a customer, an owner or a comparison, seldom the producer."""
 _AT = words("in at on by of s near outside в на во под")
+MEDIA = frozenset(
+    {
+        "reuters", "bloomberg", "wikipedia", "interfax", "tass", "afp", "ap", "cnbc", "cnn", "bbc", "nikkei", "xinhua", "pti", "ians", "dpa", "kallanish", "steelorbis", "getty", "youtube",
+        "twitter", "facebook", "telegram", "instagram", "autonews", "subscribe", "автостат", "интерфакс", "риа", "риа новости", "тасс", "рбк", "коммерсант", "коммерсантъ", "ведомости", "известия", "автоцентр",
+        "за рулем", "за рулём", "татар-информ", "regnum", "иа регнум", "газета.ru", "lenta.ru", "rambler", "википедия", "телеграм", "белта", "аеб", "росстат", "минпромторг", "wall street journal",
+        "new york times", "financial times", "associated press", "the verge", "electrek", "automotive news", "nhtsa", "eu", "us", "uk", "ес", "рф", "сша", "снг", "китай",
+    }
+)  # fmt: skip
+"""Names that tell, and do not produce."""
 _HEADS = COMPANY_FORMS | words(
     "new second third first mill fab smelter site facility project line shipyard yard gigafactory unit complex existing old main "
     "новый новая вторая второй первая площадка предприятие фабрика комбинат производство цех линия проект концерн корпорация производитель автопроизводитель "
@@ -37,6 +46,7 @@ class Producer:
     kind: str
     company: str | None = None
     place: str | None = None
+    known: bool = False
 
 
 @dataclass(slots=True)
@@ -70,19 +80,25 @@ class Discourse:
         for m in mentions:
             if m.kind in {"plant", "company", "brand"} and not self.is_no_producer(text, m):
                 name = m.company if m.kind == "plant" and m.company else m.name
-                self.weight[name] += (3 if m.start <= head else 1) * (2 if is_known(m) else 1)
+                self.weight[name] += (3 if m.start <= head else 1) * (
+                    1 if m.kind == "plant" and not m.company else 2 if is_known(m) else 1
+                )
                 best.setdefault(name, m)
         if self.weight and self.main is None:
             name = max(self.weight, key=lambda n: self.weight[n])
             m = best[name]
             whole = m.kind != "plant" or not m.company
-            self.main = Producer(name=name, kind=m.kind if whole else "company", company=m.company)
+            self.main = Producer(
+                name=name, kind=m.kind if whole else "company", company=m.company, known=is_known(m)
+            )
 
     def is_no_producer(self, text: str, m: Any) -> bool:
         """A person, an agency of the dateline, a word that only opens a sentence, a bare word for a plant."""
         if m.kind == "generic":
             return False
         if m.name in self.people or m.name in self.weak or is_bare(m.name):
+            return True
+        if m.name.casefold() in MEDIA:
             return True
         return not is_known(m) and _is_in_dateline(text, m)
 
@@ -122,22 +138,31 @@ class Discourse:
 
     def maker(self, scene: Scene, mention: Any) -> str | None:
         """The company that a plant or place named without one belongs to."""
-        near = [
-            m
-            for m in scene.mentions
-            if m.kind in {"company", "brand"}
-            and m is not mention
-            and not self.is_no_producer(scene.text, m)
-        ]
+        near = [m for m in scene.mentions if m is not mention and self._trusted(scene, m)]
         if near:
-            return str(min(near, key=lambda m: abs(m.start - mention.start)).name)
+            return str(
+                min(
+                    near,
+                    key=lambda m: (
+                        abs(m.start - mention.start) + (40 if m.start > mention.start else 0)
+                    ),
+                ).name
+            )
         found = self.company or self.main
         return found.company or found.name if found else None
+
+    def _trusted(self, scene: Scene, m: Any) -> bool:
+        """A company or brand that the article or the gazetteer knows."""
+        return (
+            m.kind in {"company", "brand"}
+            and (is_known(m) or self.weight[m.name] > 1)
+            and not self.is_no_producer(scene.text, m)
+        )
 
     def producer(self, mention: Any, scene: Scene) -> Producer:
         """What a mention stands for; "the plant" and "it" stand for what was spoken of."""
         if mention.kind == "generic" or (mention.kind == "plant" and is_bare(mention.name)):
-            return self._resolved(mention)
+            return self._resolved(mention, scene)
         if mention.kind in {"plant", "place"} and not mention.company and not mention.plant_id:
             maker = self.maker(scene, mention)
             return Producer(
@@ -150,18 +175,35 @@ class Discourse:
             name=mention.name, kind=mention.kind, company=mention.company, place=mention.place
         )
 
-    def _resolved(self, mention: Any) -> Producer:
-        if mention.generic_of == "plant" or mention.kind == "plant":
+    def _resolved(self, mention: Any, scene: Scene) -> Producer:
+        """What "the plant", "its plant", "the company" and "it" stand for."""
+        plant = mention.generic_of == "plant" or mention.kind == "plant"
+        owner = self._owner(mention, scene) if plant else None
+        if owner is not None:
+            return owner
+        if plant:
             found = (
                 self.topic
                 if self.topic and self.topic.kind == "plant"
                 else self.plant or self.topic
             )
+            found = self.topic if mention.possessive and self.topic else found
         elif mention.generic_of == "company":
             found = self.company or self.topic
         else:
             found = self.topic
         return found or self.main or Producer(name=mention.name, kind="generic")
+
+    def _owner(self, mention: Any, scene: Scene) -> Producer | None:
+        """The company named before "its plant" in the same sentence."""
+        before = [
+            m
+            for m in scene.mentions
+            if m.start < mention.start and self._trusted(scene, m) and not is_away(m)
+        ]
+        if not before or not (mention.possessive or before[-1].opens):
+            return None
+        return self.producer(before[-1], scene)
 
 
 def _joined(maker: str | None, name: str) -> str:
@@ -226,7 +268,31 @@ def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer 
         which = _plant_beside(scene, discourse, i, j, best) or which
     if which is None:
         return discourse.topic or discourse.main, FAR
-    return discourse.producer(which, scene), best
+    producer = discourse.producer(which, scene)
+    place = (
+        _place_beside(scene, which, i, j, best)
+        if producer.kind in {"company", "brand"} or which.kind == "generic"
+        else None
+    )
+    if place is not None and place.name.casefold() not in producer.name.casefold():
+        maker = producer.company or producer.name if producer.kind == "plant" else producer.name
+        producer = Producer(
+            name=_joined(maker, place.name), kind="plant", company=maker, place=place.name
+        )
+    return producer, best
+
+
+def _place_beside(scene: Scene, m: Any, i: int, j: int, cost: float) -> Any:
+    """The place of making named in the clause: "At Sanaswadi it has a plant", "the company's line in Kaluga"."""
+    if m.kind not in {"generic", "company", "brand"}:
+        return None
+    found = []
+    for place in scene.mentions:
+        if place.kind == "place" and (place.follows or "") in _AT:
+            apart = scene.between(scene.index(place.start), scene.index(place.end - 1), i, j)
+            found.append((apart, place))
+    best = min(found, key=lambda f: f[0], default=None)
+    return best[1] if best and best[0] < min(4.0, cost + 2.5) else None
 
 
 def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
@@ -237,24 +303,45 @@ def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
     if m.kind == "place":
         cost += 0.0 if m.opens or (m.follows or "") in _AT or cost < 4.5 else 9.0
         cost += 0.0 if discourse.company else 2.0
-    article = first > 0 and scene.tokens[first - 1].lower in {
-        "the",
-        "a",
-        "an",
-        "new",
-        "модели",
-        "модель",
-        "седан",
-        "кроссовер",
-    }
-    if (
-        m.kind == "model" or (m.kind in {"company", "brand"} and article and not is_known(m))
-    ) and spoken:
+    if spoken and (m.kind == "model" or _looks_like_model(scene, m, first)):
         cost += 5.0
     if m.kind in {"company", "brand"}:
-        seen = discourse.weight[m.name]
-        cost += -min(1.2, 0.3 * math.log(max(1, seen))) if is_known(m) or seen > 2 else 2.5
+        cost += _strangeness(scene, discourse, m)
     return cost
+
+
+_MODEL_BEFORE = words(
+    "the a an new модели модель седан кроссовер грузовика электромобиля автомобиля автомобилей машин"
+)
+
+
+def _looks_like_model(scene: Scene, m: Any, first: int) -> bool:
+    """ "the Dzire", «модели Captiva»: an unknown name after an article or a word for a product."""
+    return (
+        m.kind in {"company", "brand"}
+        and not is_known(m)
+        and first > 0
+        and scene.tokens[first - 1].lower in _MODEL_BEFORE
+    )
+
+
+def _strangeness(scene: Scene, discourse: Discourse, m: Any) -> float:
+    """A name neither known nor said again is doubtful, the more where the article has a known producer."""
+    seen = discourse.weight[m.name]
+    if is_known(m) or (seen > 2 and discourse.main is not None and m.name == discourse.main.name):
+        return -min(1.2, 0.3 * math.log(max(1, seen)))
+    if scene.sentence.role in {"headline", "heading"} and _is_title_case(scene):
+        return 6.0
+    known_main = discourse.main is not None and discourse.main.known
+    if not known_main:
+        return 0.5 if seen > 1 else 2.0
+    return 2.0 if m.opens and seen > 2 else 5.0
+
+
+def _is_title_case(scene: Scene) -> bool:
+    letters = [t.lower for t in scene.tokens if t.lower[:1].isalpha()]
+    capitals = sum(scene.text[t.start].isupper() for t in scene.tokens if t.lower[:1].isalpha())
+    return len(letters) > 3 and capitals > 0.7 * len(letters)
 
 
 def _plant_beside(scene: Scene, discourse: Discourse, i: int, j: int, cost: float) -> Any:
