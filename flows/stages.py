@@ -206,6 +206,11 @@ def compare_all(night: Night) -> None:
             on_changes=lambda c, changes: fill_outbox(c, changes, alerts.rules, night.recorded_at),
         )
         night.count(**found.counts)
+        check = found.self_check
+        if check.share is not None:
+            night.count(former_values_agreed=check.agreed, former_values_missed=check.missed)
+        for miss in check.misses:
+            log.info("a former value that we had otherwise, or not: %s", miss)
 
     with_state(settings, work)
 
@@ -227,6 +232,7 @@ async def publish_night(night: Night) -> None:
 def publish_all(night: Night) -> None:
     """The publishing stage."""
     from flows.atom import write_feeds
+    from flows.report import write_report
     from warehouse.publish import publish
 
     settings = night.settings
@@ -235,6 +241,7 @@ def publish_all(night: Night) -> None:
         settings.state, settings.published, settings.data / "parquet", known_until=night.recorded_at
     )
     write_feeds(settings)
+    write_report(settings)
 
 
 def close_night(night: Night, ledger: Ledger) -> None:
