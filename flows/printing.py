@@ -51,7 +51,10 @@ def print_rows(
             isinstance(row[name], int | float | None) and not isinstance(row[name], bool)
             for row in rows
         )
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        short = all(len(_shown(row[name])) <= 24 for row in rows)
+        table.add_column(
+            name, justify="right" if numeric else "left", overflow="fold", no_wrap=short
+        )
     for row in rows:
         table.add_row(*(Text(_shown(row[name])) for name in names))
     Console(soft_wrap=False).print(table)

@@ -24,18 +24,19 @@ NAMES = {
     "alerts_sent": "alerts sent",
     "alerts_failed": "alerts not sent",
 }
+ALWAYS = frozenset({"sources", "entries", "announcements", "changes", "alerts_sent"})
 COLOURS = {"good": "green", "degraded": "yellow", "failed": "red", "interrupted": "red"}
 
 
 def night_lines(ended: Mapping[str, Any]) -> list[str]:
     """The ledger's `ended` line as lines of rich markup."""
     counts, outcome = ended.get("counts", {}), ended["outcome"]
-    shown = [name for name in NAMES if name in counts]
-    rest = sorted(name for name in counts if name not in NAMES)
+    shown = [name for name in NAMES if counts.get(name) or name in ALWAYS]
+    rest = sorted(name for name in counts if name not in NAMES and counts[name])
     width = max((len(NAMES.get(n, n)) for n in [*shown, *rest]), default=0)
     lines = [f"[bold {COLOURS[outcome]}]The night was {outcome}.[/]"]
     lines += [f"  - {escape(reason)}" for reason in ended.get("reasons", [])]
-    lines += [f"  {NAMES[n].ljust(width)}  {counts[n]:>7,}" for n in shown]
+    lines += [f"  {NAMES[n].ljust(width)}  {counts.get(n, 0):>7,}" for n in shown]
     lines += [f"  {n.replace('_', ' ').ljust(width)}  {counts[n]:>7,}" for n in rest]
     return lines
 

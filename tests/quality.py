@@ -1,4 +1,3 @@
-# ruff: noqa: T201 -- prints its figures
 """Scores the reader on annotated texts: `python -m tests.quality GOLD TEXTS [--misses] [--calibration]`.
 
 GOLD holds one JSON file a document, TEXTS one `.txt` of the same name. Several pairs may be given.
