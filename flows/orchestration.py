@@ -54,7 +54,7 @@ def run_as_flow(
             nightly(
                 **{k: str(v.absolute()) if v else None for k, v in given.items()}, trigger=trigger
             )
-        )  # type: ignore[arg-type]
+        )
     except Exception as error:  # noqa: BLE001 - told apart below
         if not _not_begun(ledger, began, error):
             return _last(ledger, error)

@@ -1,6 +1,6 @@
 """What a night did, in words for a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -41,7 +41,7 @@ def night_lines(ended: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def change_lines(changes: list[Mapping[str, Any]]) -> list[str]:
+def change_lines(changes: Sequence[Mapping[str, Any]]) -> list[str]:
     """Changes as lines of rich markup: what, from, to, both quotes and links."""
     lines = []
     for change in changes:
