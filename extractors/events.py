@@ -182,7 +182,25 @@ def _goods_cost(scene: Scene, cue: Cue) -> float:
     return best
 
 
-def _is_barred(scene: Scene, cue: Cue) -> bool:
+def _begins_something_else(scene: Scene, cue: Cue) -> bool:
+    """ "has begun to feel it", «начал обсуждать»: the verb begun is none of making."""
+    after = scene.tokens[cue.last + 1 : cue.last + 3]
+    if not after:
+        return False
+    at = cue.last + (2 if after[0].lower == "to" else 1)
+    if at >= len(scene.tokens):
+        return False
+    word = scene.tokens[at].lower
+    verb = (
+        after[0].lower == "to"
+        or word.endswith(("ть", "ться", "чь"))
+        or (word.endswith("ing") and word not in {"building", "manufacturing", "during"})
+    )
+    tags = {c.tag.partition(".")[0] for c in scene.cues if c.first <= at <= c.last}
+    return verb and not tags & {"make", "goods", "begin"}
+
+
+def _is_barred(scene: Scene, cue: Cue) -> bool:  # noqa: PLR0911 -- one return a reason
     """Negated, of something that is no production, or only a purpose."""
     after, before = (
         scene.tokens[cue.last + 1 : cue.last + 5],
@@ -198,6 +216,8 @@ def _is_barred(scene: Scene, cue: Cue) -> bool:
         and len(after[0].lower) == 4
         and scene.tokens[cue.first].lower.startswith(("clos", "end", "finish", "закр", "заверш"))
     ):
+        return True
+    if cue.tag.startswith("begin.") and _begins_something_else(scene, cue):
         return True
     for other in scene.cues:
         if (

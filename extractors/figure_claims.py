@@ -1,21 +1,27 @@
 """What a figure claims: its kind, period, producer, and whether it is an old plan; or why it claims nothing."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context, Last
+from extractors.cues import Cue
 from extractors.kinds import Verdict, clause_mood, read_kind, read_money
 from extractors.lexicon import words
 from extractors.model import Kind
 from extractors.scenes import FAR, Scene
 from extractors.times import OWN, earlier, nearest_time
-from extractors.whose import whose
+from extractors.whose import is_of_a_country, whose
 
 _GROWTH = ("grow.", "link.")
 _STANDING = ("состав", "total", "amount", "stand", "насчит", "number", "averag")
 """Verbs that tie but do not grow: "amounts to up to 50,000" is no "to"."""
+_COMPOUND = re.compile(
+    r"-(?!тысяч|миллион|тонн|thousand|million|billion|strong|unit|vehicle|car\b|a-|per-)[a-zа-яё]{3,}",
+    re.IGNORECASE,
+)
 SMALL = 13
 """A bare number below this ("three were sold") counts nothing of ours unless large things are counted."""
 _LARGE_THINGS = frozenset(
@@ -33,6 +39,13 @@ def is_figure(q: Any) -> bool:
     return not (q.low is None and q.high is None) and not q.per_other and not q.restates
 
 
+def _is_compound(scene: Scene, q: Any) -> bool:
+    """ "18-метровый", "2,8-литровый", "85-летие": a property and no count."""
+    after = scene.text[q.number_end : q.number_end + 12]
+    found = _COMPOUND.match(after)
+    return bool(found) and not q.ordinal
+
+
 def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     """The claim of one quantity of a sentence, or the reason of refusal."""
     i, j = scene.index(q.start), scene.index(q.end - 1)
@@ -41,7 +54,11 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     return _count_claim(scene, q, i, j, context)
 
 
-def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Claim | str:
+def _count_claim(  # noqa: C901, PLR0911 -- one return a reason of refusal
+    scene: Scene, q: Any, i: int, j: int, context: Context
+) -> Claim | str:
+    if _is_compound(scene, q):
+        return "part of a word"
     periods = scene.times
     period, cost = nearest_time(scene, i, j, periods, _unsuited_to_figures)
     own = period if cost < OWN else None
@@ -71,6 +88,8 @@ def _count_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
     if verdict.kind is None:
         _leave_production(verdict, scene, context)
         return verdict.why
+    if verdict.head is not None and _is_denied(scene, verdict.head):
+        return "negated"
     unit = context.unit_of(q)
     if reason := _unlikely(q, unit, verdict, inherited=inherited):
         return reason
@@ -144,6 +163,16 @@ def _is_telling(q: Any, verdict: Verdict, *, inherited: bool) -> bool:
         and not inherited
         and verdict.cost < 2.5
         and verdict.mood in {"past", "future"}
+    )
+
+
+def _is_denied(scene: Scene, head: Cue) -> bool:
+    """ "did not build 500,000 cars", «не выпустили около 500 тысяч»."""
+    before = [t.lower for t in scene.tokens[max(0, head.first - 3) : head.first]]
+    return (
+        head.tag.startswith("make.")
+        and any(w in {"not", "n't", "не", "never"} or w.endswith("n't") for w in before[-2:])
+        and "только" not in before
     )
 
 
@@ -353,7 +382,8 @@ def _period_of(  # noqa: PLR0913 -- the place and what it claims
 
 def _is_total(scene: Scene, i: int, j: int) -> bool:
     """No producer is named in the sentence, and a country or an industry is."""
-    return any(m.kind == "country" for m in scene.mentions) or scene.near(("total",), i, j)[0] < 5
+    countries = any(m.kind == "country" or is_of_a_country(m) for m in scene.mentions)
+    return countries or scene.near(("total",), i, j)[0] < 5
 
 
 def _as_reached(scene: Scene, q: Any, i: int) -> Any:

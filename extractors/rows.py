@@ -80,7 +80,7 @@ def _is_vaguer_event(a: Announcement, b: Announcement) -> bool:
     ):
         return False
     if "undated" in a.rules:
-        return "undated" not in b.rules and a.status in {b.status, "planned"}
+        return "undated" not in b.rules and (a.status in {b.status, "planned"} or _related(a, b))
     if a.status != b.status or a.period_start is None or a.period_end is None or not _related(a, b):
         return False
     return a.period_start <= b.period_start and b.period_end <= a.period_end

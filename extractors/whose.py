@@ -96,6 +96,8 @@ class Discourse:
         """A person, an agency of the dateline, a word that only opens a sentence, a bare word for a plant."""
         if m.kind == "generic":
             return False
+        if is_of_a_country(m):
+            return True
         if m.name in self.people or m.name in self.weak or is_bare(m.name):
             return True
         if m.name.casefold() in MEDIA:
@@ -221,6 +223,11 @@ def is_bare(name: str) -> bool:
 
 def is_away(mention: Any) -> bool:
     return (mention.follows or "") in _AWAY
+
+
+def is_of_a_country(m: Any) -> bool:
+    """ "Russian factories", «заводы страны»: many plants, of no one company."""
+    return m.kind == "plant" and m.plural and not m.company and not m.place
 
 
 def is_known(m: Any) -> bool:
