@@ -51,20 +51,28 @@ class DeliverySummary:
         return [f"channel {name}: {reason}" for name, reason in self.failing.items()]
 
 
-def deliver(settings: Settings, now: datetime, *, seconds: float = 60) -> DeliverySummary:
-    """Sends what is due at `now` (aware); a service has `seconds` to answer. Raises Misuse where alerts.toml is wrong."""
+def deliver(
+    settings: Settings, now: datetime, *, seconds: float = 60, only: str | None = None
+) -> DeliverySummary:
+    """Sends what is due at `now` (aware); a service has `seconds` to answer. Raises Misuse where alerts.toml is wrong.
+
+    `only`: through the channel of that name.
+    """
     alerts = load_alerts(settings.alerts)
     settings.data.mkdir(parents=True, exist_ok=True)
     with suppress(filelock.Timeout), filelock.FileLock(settings.data / "deliver.lock", timeout=0):
-        return _deliver(settings, alerts, now.astimezone(UTC), seconds)
+        return _deliver(settings, alerts, now.astimezone(UTC), seconds, only)
     return DeliverySummary(busy=True)
 
 
-def _deliver(settings: Settings, alerts: Alerts, now: datetime, seconds: float) -> DeliverySummary:
+def _deliver(
+    settings: Settings, alerts: Alerts, now: datetime, seconds: float, only: str | None
+) -> DeliverySummary:
     summary = DeliverySummary()
     queues: dict[str, list[Pending]] = {}
     for message in with_state(settings, pending) if settings.state.exists() else []:
-        queues.setdefault(message.channel, []).append(message)
+        if only in {None, message.channel}:
+            queues.setdefault(message.channel, []).append(message)
     for name, queue in queues.items():
         channel = alerts.channel(name)
         summary.waiting += len(queue)

@@ -34,7 +34,10 @@ class Message:
 def compose(messages: Sequence[Pending]) -> Message:
     """One message of one or of many queued ones."""
     key = messages[0].message_id if len(messages) == 1 else digest_key(messages)
-    entries = [_entry(message) for message in messages]
+    return _render([_entry(message) for message in messages], key)
+
+
+def _render(entries: Sequence[Mapping[str, Any]], key: str) -> Message:
     subject = entries[0]["subject"] if len(entries) == 1 else _digest_subject(entries)
     facts = {"subject": subject, "entries": entries, "key": key, "full": FULL}
     return Message(
@@ -43,6 +46,11 @@ def compose(messages: Sequence[Pending]) -> Message:
         text=_template("message.txt.j2").render(facts).strip() + "\n",
         html=_template("message.html.j2").render(facts),
     )
+
+
+def plain_message(key: str, subject: str, detail: str) -> Message:
+    """A message that is no change: a word to the operator, a test."""
+    return _render([{"subject": clean(subject), "detail": clean(detail), "key": key}], key)
 
 
 def digest_key(messages: Sequence[Pending]) -> str:

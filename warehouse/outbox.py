@@ -253,6 +253,20 @@ def mark(connection: Connection, attempts: Iterable[Row]) -> None:
     append(connection, "deliveries", attempts, None)
 
 
+def requeue(connection: Connection, keys: Sequence[str], at: datetime) -> list[str]:
+    """Opens messages again, whatever became of them; nothing is done, and the unknown keys returned, where some are."""
+    attempts = connection.execute(
+        "SELECT message_id, coalesce(max(attempt), 0) FROM outbox LEFT JOIN deliveries USING (message_id)"
+        " WHERE message_id IN (SELECT unnest($keys::VARCHAR[])) GROUP BY message_id",
+        {"keys": list(keys)},
+    ).fetchall()
+    known = dict(attempts)
+    unknown = [key for key in keys if key not in known]
+    if not unknown:
+        mark(connection, [attempt_row(key, known[key], "queued", at) for key in known])
+    return unknown
+
+
 def rows(connection: Connection, sql: str, parameters: Mapping[str, Any]) -> list[Row]:
     """The rows of a query as dicts."""
     result = connection.execute(sql, dict(parameters)) if parameters else connection.execute(sql)

@@ -77,6 +77,10 @@ def _side(
     made["versions"].append(
         {
             "version_id": name,
+            "key_id": stable_id("key", [told.plant, told.kind, told.scope, told.year]),
+            "revision_id": name,
+            "article_id": name,
+            "origin": "Example News",
             "plant_id": told.plant_id or f"name:{told.plant}",
             "plant": told.plant,
             "kind": told.kind,

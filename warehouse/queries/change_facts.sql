@@ -1,17 +1,6 @@
 -- A row is a change with both values, who said them, where, and how many origins told the new one.
 -- Parameter: the change ids.
-WITH asked AS (SELECT unnest($ids::VARCHAR[]) AS change_id),
-told AS (
-  SELECT c.change_id, coalesce(a.origin, a.family) AS origin
-  FROM changes c
-  JOIN announcements n ON n.announcement_id = c.to_announcement
-  JOIN articles a USING (revision_id)
-  UNION
-  SELECT c.change_id, r.origin FROM changes c JOIN reaffirmations r ON r.version_id = c.to_version
-),
-origins AS (
-  SELECT change_id, count(DISTINCT origin) AS origins FROM told SEMI JOIN asked USING (change_id) GROUP BY change_id
-)
+WITH asked AS (SELECT unnest($ids::VARCHAR[]) AS change_id)
 SELECT
   c.change_id, c.plant_id, c.plant, c.kind, c.scope, c.direction, c.size, c.percent, c.contested, c.cause,
   c.stated_at, c.recorded_at,
@@ -37,5 +26,5 @@ LEFT JOIN announcements n ON n.announcement_id = c.to_announcement
 LEFT JOIN announcements p ON p.announcement_id = c.from_announcement
 LEFT JOIN articles a ON a.revision_id = n.revision_id
 LEFT JOIN articles b ON b.revision_id = p.revision_id
-LEFT JOIN origins o ON o.change_id = c.change_id
+LEFT JOIN confirmations o ON o.version_id = c.to_version
 ORDER BY c.stated_at, c.recorded_at, c.change_id
