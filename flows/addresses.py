@@ -25,8 +25,11 @@ REFUSED = tuple(
 )
 """Beyond what the standard library calls not global; some of these it does, depending on its version."""
 
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Where the network has IPv6 only, every IPv4 site has such an address: it is judged by the one inside."""
+
 CARRIERS = (
-    (ipaddress.IPv6Network("64:ff9b::/96"), 0),  # NAT64
+    (NAT64, 0),
     (ipaddress.IPv6Network("64:ff9b:1::/48"), 0),
     (ipaddress.IPv6Network("::/96"), 0),  # IPv4-compatible
     (ipaddress.IPv6Network("::ffff:0:0:0/96"), 0),  # IPv4-translated
@@ -43,7 +46,9 @@ def refusal_of(address: str) -> str | None:
         found = ipaddress.ip_address(address)
     except ValueError:
         return f"{address} is no IP address"
-    for inner in (found, *_carried(found)):
+    carried = _carried(found)
+    judged = carried if found in NAT64 else [found, *carried]
+    for inner in judged:
         why = _not_public(inner)
         if why:
             return f"{address} is {why}" + ("" if inner == found else f" ({inner} inside)")
