@@ -122,7 +122,9 @@ def _entry(item: Any, url: str, zone: tzinfo, latest: datetime | None) -> Entry 
     link = _link(item, url)
     if link is None:
         return None
-    raw = next((item[name] for name in ("published", "created", "updated") if item.get(name)), None)
+    raw = next(
+        (dict.get(item, n) for n in ("published", "created", "updated") if dict.get(item, n)), None
+    )
     return Entry(
         url=link,
         title=plain_text(item.get("title")),
@@ -130,7 +132,7 @@ def _entry(item: Any, url: str, zone: tzinfo, latest: datetime | None) -> Entry 
         summary=plain_text(_summary(item)),
         content=_content(item),
         published=_date(item, ("published", "created", "updated"), zone, latest),
-        updated=_date(item, ("updated",), zone, latest) if dict.get(item, "updated") else None,
+        updated=_date(item, ("updated",), zone, latest),
         published_raw=raw,
         language=_language(item),
         author=plain_text(item.get("author")) or None,
@@ -179,10 +181,10 @@ def _date(
 ) -> datetime | None:
     """Our reading of the first date given, feedparser's where we have none."""
     for name in names:
-        if item.get(name):
-            found = parse_date(item[name], zone, latest)
-            theirs = item.get(f"{name}_parsed")
-            if found is None and theirs and _tells(item[name]):
+        said, theirs = dict.get(item, name), dict.get(item, f"{name}_parsed")  # no fallbacks
+        if said:
+            found = parse_date(said, zone, latest)
+            if found is None and theirs and _tells(said):
                 found = bounded(datetime(*theirs[:6]).replace(tzinfo=UTC), latest)  # noqa: DTZ001
             if found:
                 return found

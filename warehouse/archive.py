@@ -167,7 +167,7 @@ class Archive:
         ):
             return self._file
         self.close()
-        self._path = self._next_path(day)
+        self._path = self._next_path(day, size)
         new = not self._path.exists()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not new:
@@ -178,12 +178,12 @@ class Archive:
             _sync_folder(self._path.parent)
         return self._file
 
-    def _next_path(self, day: str) -> Path:
+    def _next_path(self, day: str, size: int) -> Path:
         """The day's last file while it has room, else the next number."""
         suffix = SUFFIX[self.compression]
         folder = self.folder / day[:4]
         there = sorted(folder.glob(f"plantwatch-{day}-*{suffix}"))
-        if there and there[-1].stat().st_size < self.full:
+        if there and there[-1].stat().st_size + size <= self.full:
             return there[-1]
         taken = NAME.fullmatch(there[-1].name) if there else None
         return folder / f"plantwatch-{day}-{int(taken[2]) + 1 if taken else 0:03d}{suffix}"
