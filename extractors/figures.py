@@ -1,11 +1,36 @@
 """Figures and periods of a text that agree on what is whose."""
 
+import re
 from datetime import date
 
 from extractors.bounds import WORDS
+from extractors.moments.steps import classify
+from extractors.numerals import starters
 from extractors.periods import Period, read_periods
 from extractors.quantities import Quantity, counts_something, read_quantities
 from extractors.tokens import folded, tokenise
+
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_KNOWN = 50_000
+
+
+class _Telling(dict[str, bool]):
+    """Whether a word can begin a number or a time; filled as words are met."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        tells = word in starters(WORDS[self.language]) or classify(word, self.language) is not None
+        self[word] = tells
+        return tells
+
+
+_TELLING = {language: _Telling(language) for language in WORDS}
 
 
 def find_figures(
@@ -16,11 +41,15 @@ def find_figures(
     `language` is en or ru (others are read as en); periods relative to a missing `published` have no dates.
     """
     language = language if language in WORDS else "en"
-    tokens = tokenise(text, folded(text))
-    periods = read_periods(tokens, published, language)
+    low = folded(text)
+    if _DIGIT.search(low) is None and not any(
+        map(_TELLING[language].__getitem__, _WORD.findall(low))
+    ):
+        return [], []
+    tokens = tokenise(text, low)
     periods = [
-        p
-        for p in periods
-        if not (p.rule == "year" and counts_something(tokens, language, p.time_start))
+        period
+        for period in read_periods(tokens, published, language)
+        if not (period.rule == "year" and counts_something(tokens, language, period.time_start))
     ]
     return read_quantities(tokens, language, [(p.time_start, p.end) for p in periods]), periods

@@ -1,5 +1,6 @@
 """Tokens → numerals: figures and number words with their scales ("1 млн 200 тыс.", "two and a half thousand", "1.5 lakh")."""
 
+from functools import cache
 from typing import NamedTuple
 
 from extractors.lexicon.number_words import NumberWords
@@ -71,40 +72,25 @@ def _is_decimal(word: str, mark: str, *, comma_decimal: bool, scaled: bool) -> b
 def numerals(tokens: Tokens, words: NumberWords, measures: frozenset[str]) -> list[Numeral]:
     """All numerals from left to right, none overlapping."""
     found: list[Numeral] = []
-    kinds, low = tokens.kinds, tokens.words
-    i, size = 0, len(kinds)
-    starters = _starters(words)
-    while i < size:
-        if kinds[i] == "n" or (kinds[i] == "w" and low[i] in starters):
-            numeral = _read(tokens, i, words, measures)
-            if numeral:
-                found.append(numeral)
-                i = numeral.last
-                continue
-        i += 1
+    begins, free = starters(words), 0
+    for i, (kind, word) in enumerate(zip(tokens.kinds, tokens.words, strict=True)):
+        if (
+            i >= free
+            and (kind == "n" or word in begins)
+            and (numeral := _read(tokens, i, words, measures))
+        ):
+            found.append(numeral)
+            free = numeral.last
     return found
 
 
+@cache
 def starters(words: NumberWords) -> frozenset[str]:
     """Words that a numeral may begin with."""
-    return _starters(words)
-
-
-_STARTERS: dict[int, frozenset[str]] = {}
-
-
-def _starters(words: NumberWords) -> frozenset[str]:
-    known = _STARTERS.get(id(words))
-    if known is None:
-        long_scales = {
-            scale for scale in words.scales if len(scale) > 3 or words.articles == frozenset()
-        }
-        known = frozenset(
-            {*words.cardinals, *words.wholes, *words.halves, *words.couples, *long_scales}
-            - words.letters
-        )
-        _STARTERS[id(words)] = known
-    return known
+    scales = {scale for scale in words.scales if len(scale) > 3 or not words.articles}
+    return frozenset(
+        {*words.cardinals, *words.wholes, *words.halves, *words.couples, *scales} - words.letters
+    )
 
 
 def _read(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) -> Numeral | None:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from extractors.moments import calendars
 from extractors.moments.calendars import Days, Grain, Time
 from extractors.moments.cores import Cores
-from extractors.moments.steps import WORDS
+from extractors.moments.steps import WORDS, classify
 from extractors.tokens import Tokens, folded, tokenise
 
 Role = Literal[
@@ -110,22 +110,29 @@ def read_periods(tokens: Tokens, published: date | None, language: str) -> list[
     """`find_periods` of a text already cut up."""
     cores = Cores(tokens, published, language)
     found: list[_Found] = []
-    i, size = 0, len(tokens)
-    kinds = tokens.kinds
-    while i < size:
-        parsed = cores.at(i) if kinds[i] in "wncd" else None
-        if parsed:
-            time, after = parsed
-            if time.first:
-                cores.before = time
-            role, begin = _role(tokens, i, after, language)
-            found.append(_Found(time, i, after, role, begin))
-            i = max(after, i + 1)
+    free = 0
+    for i in _places(tokens, language):
+        if i < free or (parsed := cores.at(i)) is None:
             continue
-        i += 1
+        time, free = parsed
+        if time.first:
+            cores.before = time
+        role, begin = _role(tokens, i, free, language)
+        found.append(_Found(time, i, free, role, begin))
+    if not found:
+        return []
     linked = _linked(_without_weekdays(found, tokens), tokens, language)
     lengthened = _lengthened(linked, tokens)
     return _anchored([_period(one, tokens, published) for one in lengthened])
+
+
+def _places(tokens: Tokens, language: str) -> list[int]:
+    """The tokens at which a time may begin."""
+    return [
+        i
+        for i, (kind, word) in enumerate(zip(tokens.kinds, tokens.words, strict=True))
+        if kind in "ncd" or (kind == "w" and classify(word, language) is not None)
+    ]
 
 
 def _role(tokens: Tokens, i: int, after: int, language: str) -> tuple[str, int]:

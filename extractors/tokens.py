@@ -29,10 +29,11 @@ _NUMBER = "|".join(
 _TOKEN = re.compile(
     "|".join(
         (
+            r"(?P<w>[^\W\d_]++(?![\w-]))",  # most words; the next two decide about "MC-21" and "mid-2024"
+            rf"(?P<c>{_CODE})",
+            r"(?P<w2>[^\W\d_]+)",
             r"(?P<d>\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?![\d.]))",  # a date in figures
             r"(?P<x>\+\d[\d ()-]{7,17}\d|8[ -]?\(?\d{3}\)?[ -]\d{2,3}-\d\d-\d\d|\d\d?:\d\d(?!\d))",  # phone, time
-            rf"(?P<c>{_CODE})",
-            r"(?P<w>[^\W\d_]+)",
             rf"(?P<n>{_NUMBER})",
             r"(?P<s>[^\s\w]|_)",
         )
@@ -80,13 +81,11 @@ def folded(text: str) -> str:
 
 def tokenise(text: str, low: str | None = None) -> Tokens:
     """Cut `text` up in one pass, linear in its length; `low` is `folded(text)` where the caller has it."""
-    kinds: list[str] = []
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(folded(text) if low is None else low):
-        kinds.append(match.lastgroup or "s")
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, kinds, words, starts, ends)
+    matches = list(_TOKEN.finditer(folded(text) if low is None else low))
+    return Tokens(
+        text,
+        [(match.lastgroup or "s")[0] for match in matches],
+        [match.group() for match in matches],
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+    )

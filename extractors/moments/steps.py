@@ -47,7 +47,16 @@ def _classify(word: str, language: str) -> Word | None:
 
 def classify(word: str, language: str) -> Word | None:
     """What `word` is to the period grammar, None for most words."""
-    return _classify(word, language)
+    known = _KNOWN[language]
+    if word not in known:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[word] = _classify(word, language)
+    return known[word]
+
+
+_MOST_KNOWN = 50_000
+_KNOWN: dict[str, dict[str, Word | None]] = {language: {} for language in WORDS}
 
 
 class Steps:
