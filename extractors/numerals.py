@@ -69,14 +69,17 @@ def _is_decimal(word: str, mark: str, *, comma_decimal: bool, scaled: bool) -> b
     return scaled and (mark == "." or comma_decimal)
 
 
-def numerals(tokens: Tokens, words: NumberWords, measures: frozenset[str]) -> list[Numeral]:
-    """All numerals from left to right, none overlapping."""
+def numerals(
+    tokens: Tokens, words: NumberWords, measures: frozenset[str], taken: set[int]
+) -> list[Numeral]:
+    """All numerals from left to right, none overlapping, none at the tokens `taken`."""
     found: list[Numeral] = []
     begins, free = starters(words), 0
     for i, (kind, word) in enumerate(zip(tokens.kinds, tokens.words, strict=True)):
         if (
             i >= free
             and (kind == "n" or word in begins)
+            and i not in taken
             and (numeral := _read(tokens, i, words, measures))
         ):
             found.append(numeral)

@@ -8,7 +8,7 @@ from extractors.bounds import WORDS, Bound, bound_after, bound_before
 from extractors.counted import Counted, Nouns
 from extractors.model import Per
 from extractors.money import is_price, money_after
-from extractors.numerals import Numeral, numerals
+from extractors.numerals import numerals
 from extractors.ranges import Figure, Ranges
 from extractors.rates import Rate, rate_after, rate_at, rate_before
 from extractors.senses import MEASURES
@@ -154,27 +154,25 @@ class _Reader:
         """First tokens of figures and of what is taken, in order: no noun goes beyond."""
 
     def read(self) -> list[Quantity]:
-        found = self._free(numerals(self.tokens, self.words, MEASURES[self.language]))
+        taken, begun = self._taken()
+        found = numerals(self.tokens, self.words, MEASURES[self.language], taken)
         if not found:
             return []
-        begun = [bisect_left(self.tokens.starts, start) for start, _ in self.taken]
-        self.stops = sorted({n.first for n in found} | set(begun))
+        self.stops = sorted({n.first for n in found} | begun)
         quantities: list[Quantity] = []
         for figure in Ranges(self.tokens, self.words).figures(found):
             quantity = self._quantity(figure)
             quantities.append(self._restating(quantities, quantity))
         return _in_scale(_shared(quantities))
 
-    def _free(self, found: list[Numeral]) -> list[Numeral]:
-        starts, ends, taken = self.tokens.starts, self.tokens.ends, self.taken
-        kept, k = [], 0
-        for numeral in found:
-            start, end = starts[numeral.first], ends[numeral.last - 1]
-            while k < len(taken) and taken[k][1] <= start:
-                k += 1
-            if k == len(taken) or taken[k][0] >= end:
-                kept.append(numeral)
-        return kept
+    def _taken(self) -> tuple[set[int], set[int]]:
+        """The tokens that are taken, and the first of each span."""
+        starts, inside, begun = self.tokens.starts, set(), set()
+        for start, end in self.taken:
+            first = bisect_left(starts, start)
+            inside.update(range(first, bisect_left(starts, end)))
+            begun.add(first)
+        return inside, begun
 
     def _limit(self, last: int) -> int:
         """The first token at or after `last` that belongs to another figure or to a period."""

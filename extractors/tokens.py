@@ -11,7 +11,7 @@ _PREFIXES = (  # letters glued to a number that are no model code: "mid-2024", "
     "kc r brl zar idr rp vnd thb try czk huf pln sek nok dkk chf cad aud kzt uzs byn"
 )
 _CODE = (
-    rf"(?!(?:{'|'.join(_PREFIXES.split())})-?\d[\d.,]*(?![\w-]))"
+    rf"(?=[^\W\d_])(?!(?:{'|'.join(_PREFIXES.split())})-?\d[\d.,]*(?![\w-]))"
     r"[^\W\d_]+-?\d\w*(?:[-/]\w+)*"
 )
 HYPHENS = frozenset("-\u2010\u2011")
@@ -30,12 +30,13 @@ _TOKEN = re.compile(
     "|".join(
         (
             r"(?P<w>[^\W\d_]++(?![\w-]))",  # most words; the next two decide about "MC-21" and "mid-2024"
+            r"(?P<s>[^\s\w+])",
             rf"(?P<c>{_CODE})",
             r"(?P<w2>[^\W\d_]+)",
             r"(?P<d>\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?![\d.]))",  # a date in figures
             r"(?P<x>\+\d[\d ()-]{7,17}\d|8[ -]?\(?\d{3}\)?[ -]\d{2,3}-\d\d-\d\d|\d\d?:\d\d(?!\d))",  # phone, time
             rf"(?P<n>{_NUMBER})",
-            r"(?P<s>[^\s\w]|_)",
+            r"(?P<s2>[+_])",
         )
     )
 )
