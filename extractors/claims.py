@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extractors.confidence import confidence
+from extractors.confidence import confidence, traits
 from extractors.model import Announcement, Kind, Per, Status, Voice
 from extractors.scenes import Scene
 from extractors.whose import Producer
@@ -38,8 +38,18 @@ class Claim:
     bare: bool = False
 
 
-def as_row(claim: Claim, scene: Scene, *, titled: bool) -> Announcement:
-    """The row of a claim; one read in a title that is no part of the text has no span."""
+JUDGED = "judged by: "
+
+
+def as_row(
+    claim: Claim, scene: Scene, *, titled: bool, language: str, explain: bool
+) -> Announcement:
+    """The row of a claim; one read in a title that is no part of the text has no span.
+
+    `explain` adds what its confidence was judged by as a last rule.
+    """
+    judged = traits(claim, scene, titled=titled, language=language)
+    rules = (*claim.rules, JUDGED + "|".join(judged)) if explain else claim.rules
     start, end = (0, 0) if titled else (scene.sentence.start, scene.sentence.end)
     number: tuple[Any, Any] = (None, None) if titled or claim.number is None else claim.number
     return Announcement(
@@ -63,8 +73,8 @@ def as_row(claim: Claim, scene: Scene, *, titled: bool) -> Announcement:
         end=end,
         number_start=number[0],
         number_end=number[1],
-        confidence=confidence(claim, headline=titled or scene.sentence.role == "headline"),
+        confidence=confidence(judged),
         company=claim.producer.company,
         place=claim.producer.place,
-        rules=claim.rules,
+        rules=rules,
     )

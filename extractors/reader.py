@@ -103,7 +103,15 @@ class Reader:
             return
         for claim in said:
             spoken = self._with_speaker(scene, claim, span)
-            self.rows.append(as_row(spoken, scene, titled=self.titled))
+            self.rows.append(
+                as_row(
+                    spoken,
+                    scene,
+                    titled=self.titled,
+                    language=self.context.language,
+                    explain=self.explain,
+                )
+            )
             if self.explain:
                 self.notes.append(f"{where} is {_told(claim)}")
 
