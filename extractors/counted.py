@@ -121,6 +121,8 @@ class Nouns:
                 if best:
                     break
                 fallback = self._fallback(first, at, fallback)
+                if not self.english and not self._qualifies(at):
+                    break
                 at = self._next_word(at + 1, end)
                 continue
             best = Counted(first, at + sense.length, sense.group, sense.unit, sense.factor)
@@ -165,9 +167,21 @@ class Nouns:
             at = best.last
         return best
 
+    def _qualifies(self, at: int) -> bool:
+        """Whether a Russian word that is no known noun may stand before one: an adjective or a name."""
+        return (
+            self.tokens.capital(at)
+            or self.low[at].isascii()
+            or bool(_ADJECTIVE.search(self.low[at]))
+            or self._joined(at + 1)
+        )
+
     def _fallback(self, first: int, at: int, earlier: Counted | None) -> Counted | None:
         """A name ("Patriots", "A350s") or a noun that the lexicon lacks ("refrigerators")."""
-        if earlier and not (earlier.group == "name" and earlier.last == at):
+        near = earlier is not None and (
+            earlier.last == at or (earlier.last == at - 1 and self.low[at - 1] in HYPHENS)
+        )
+        if earlier and not (earlier.group == "name" and near):
             return earlier
         word = self.low[at]
         if (

@@ -69,6 +69,13 @@ def _is_decimal(word: str, mark: str, *, comma_decimal: bool, scaled: bool) -> b
     return scaled and (mark == "." or comma_decimal)
 
 
+def times(value: float, factor: float) -> float:
+    """The product without the dust of binary fractions: 9.2 lakh is 920,000."""
+    product = value * factor
+    whole = round(product)
+    return float(whole) if abs(product - whole) <= 1e-9 * abs(product) else product
+
+
 def numerals(
     tokens: Tokens, words: NumberWords, measures: frozenset[str], taken: set[int]
 ) -> list[Numeral]:
@@ -220,10 +227,32 @@ def _cardinal(tokens: Tokens, i: int, words: NumberWords) -> _Part:
         if nxt is None or nxt >= room:
             break
         value, last, room = value + nxt, at + 1, _room(nxt)
+    value, last = _hundreds(tokens, value, last, words)
     step = 1.0
     if half := _and_a_half(tokens, last, words):
         value, step, last = value + 0.5, 0.1, half
     return _Part(value, step, last, figures=False)
+
+
+def _hundreds(tokens: Tokens, value: float, last: int, words: NumberWords) -> tuple[float, int]:
+    """ "hundred and thirty" after three: 330."""
+    low = tokens.words
+    if not words.joins or value >= 100 or low[last : last + 1] != ["hundred"]:
+        return value, last
+    value, last = value * 100, last + 1
+    at = last + 1 if last < len(low) and low[last] in words.joins else last
+    if (
+        at < len(low)
+        and low[at] in words.cardinals
+        and (at == last or low[at + 1 : at + 2] != ["a"])
+    ):
+        rest = _cardinal(tokens, at, words)
+        return (
+            (value + rest.value, rest.last)
+            if rest.value < 100 and rest.value.is_integer()
+            else (value, last)
+        )
+    return value, last
 
 
 def _room(value: float) -> float:
@@ -293,7 +322,12 @@ def _bare_scale(tokens: Tokens, i: int, words: NumberWords) -> _Part | None:
         return None
     before = tokens.words[i - 1] if i else ""
     if words.articles:
-        return _Part(1.0, 1.0, i, figures=False) if before in words.articles else None
+        if before == "the" and _and_a_half(tokens, i + 1, words):
+            return _Part(1.0, 1.0, i, figures=False)
+        if before not in words.articles:
+            return None
+        value, last = _hundreds(tokens, 1.0, i, words)
+        return _Part(value, 1.0, last, figures=False)
     after = tokens.words[i + 1] if i + 1 < len(tokens) else ""
     word = tokens.words[i]
     if (
@@ -329,8 +363,8 @@ def _scaled(tokens: Tokens, part: _Part, words: NumberWords) -> tuple[float, int
         product *= words.scales[word]
         last = at + 1
     if product > 1 and (half := _and_a_half(tokens, last, words)):
-        return (value + 0.5) * product, half, product
-    return value * product, last, product
+        return times(value + 0.5, product), half, product
+    return times(value, product), last, product
 
 
 def _is_scale(tokens: Tokens, at: int, words: NumberWords) -> bool:

@@ -1,5 +1,6 @@
 """Figures in a sentence: their bounds, unit, rate, and whether they can be about production at all."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -8,7 +9,7 @@ from extractors.bounds import WORDS, Bound, bound_after, bound_before
 from extractors.counted import Counted, Nouns
 from extractors.model import Per
 from extractors.money import is_price, money_after
-from extractors.numerals import numerals
+from extractors.numerals import numerals, times
 from extractors.ranges import Figure, Ranges
 from extractors.rates import Rate, rate_after, rate_at, rate_before
 from extractors.senses import MEASURES
@@ -89,7 +90,7 @@ class Quantity:
         if self.in_scale is None or not self.top:
             return self
         factor = self.in_scale / self.top
-        low, high = (None if end is None else end * factor for end in (self.low, self.high))
+        low, high = (None if end is None else times(end, factor) for end in (self.low, self.high))
         return replace(
             self,
             low=low,
@@ -150,6 +151,8 @@ class _Reader:
         self.words = WORDS[language]
         self.nouns = Nouns(tokens, self.words)
         self.taken = taken
+        self.figures: list[int] = []
+        """First tokens of figures, in order."""
         self.stops: list[int] = []
         """First tokens of figures and of what is taken, in order: no noun goes beyond."""
 
@@ -158,16 +161,19 @@ class _Reader:
         found = numerals(self.tokens, self.words, MEASURES[self.language], taken)
         if not found:
             return []
-        self.stops = sorted({n.first for n in found} | begun)
+        self.figures = [n.first for n in found]
+        self.stops = sorted({*self.figures, *begun})
         quantities: list[Quantity] = []
         for figure in Ranges(self.tokens, self.words).figures(found):
             quantity = self._quantity(figure)
             quantities.append(self._restating(quantities, quantity))
-        return _in_scale(_shared(quantities))
+        return _in_scale(_shared(quantities, self.tokens.text), self.tokens.text)
 
     def _taken(self) -> tuple[set[int], set[int]]:
         """The tokens that are taken, and the first of each span."""
-        starts, inside, begun = self.tokens.starts, set(), set()
+        starts = self.tokens.starts
+        inside: set[int] = set()
+        begun: set[int] = set()
         for start, end in self.taken:
             first = bisect_left(starts, start)
             inside.update(range(first, bisect_left(starts, end)))
@@ -180,9 +186,9 @@ class _Reader:
         return self.stops[k] if k < len(self.stops) else len(self.low)
 
     def _floor(self, first: int) -> int:
-        """The token after the figure or period before token `first`."""
-        k = bisect_left(self.stops, first)
-        return self.stops[k - 1] + 1 if k else 0
+        """The token after the beginning of the figure before token `first`."""
+        k = bisect_left(self.figures, first)
+        return self.figures[k - 1] + 1 if k else 0
 
     def _quantity(self, figure: Figure) -> Quantity:
         tokens = self.tokens
@@ -332,7 +338,7 @@ class _Reader:
     def _made(self, figure: Figure, bound: Bound, reading: _Reading, rate: Rate | None) -> Quantity:
         starts, ends, noun = self.tokens.starts, self.tokens.ends, reading.noun
         factor = self._factor(reading)
-        low, high = bound.limits(figure.low * factor, figure.high * factor)
+        low, high = bound.limits(times(figure.low, factor), times(figure.high, factor))
         last = max(reading.last, rate.last if rate and rate.first >= figure.last else 0)
         per: Per | None = rate.time if rate and rate.time != "other" else None  # type: ignore[assignment]
         return Quantity(
@@ -356,7 +362,7 @@ class _Reader:
             rate_end=ends[rate.last - 1] if rate else None,
             precision=figure.step * factor / 2,
             up_to=bound.ends == "up to",
-            top=figure.high * factor,
+            top=times(figure.high, factor),
             change=figure.change,
             ordinal=figure.numeral.ordinal,
         )
@@ -376,10 +382,35 @@ class _Reader:
         return quantity
 
 
-def _shared(found: list[Quantity]) -> list[Quantity]:
-    """The two ends of a change share unit, noun and rate: "from 52 to 38 a day"."""
+def _scale_of(value: float) -> float:
+    return 1e9 if value >= 1e9 else 1e6 if value >= 1e6 else 1e3
+
+
+_JOINS = frozenset(("и", "and", "&", "/", "or", "или"))
+_COORDINATED = re.compile(r"\s*(?:[\w-]+\s+){0,3}(?:и|and|plus|плюс)\s*$")
+
+
+def _rated_together(a: Quantity, b: Quantity, text: str) -> bool:
+    """ "1.1 million tonnes of ammonia and 1.4 million tonnes of urea a year": the rate is of both."""
+    follows = b.per is not None and b.rate_start is not None and b.rate_start >= b.number_end
+    if (
+        not follows
+        or a.per
+        or a.per_other
+        or a.figure != b.figure
+        or a.figure not in {"count", "measure"}
+    ):
+        return False
+    between = text[a.end : b.start]
+    return len(between) < 60 and _COORDINATED.match(between) is not None
+
+
+def _shared(found: list[Quantity], text: str) -> list[Quantity]:
+    """The two ends of a change share unit, noun and rate ("from 52 to 38 a day"), what is joined by "and" its rate."""
     for k in range(len(found) - 1):
         a, b = found[k], found[k + 1]
+        if _rated_together(a, b, text):
+            found[k] = a = replace(a, per=b.per, rate_start=b.rate_start, rate_end=b.rate_end)
         if a.change != "from" or b.change != "to":
             continue
         if a.figure == "bare" and b.figure != "bare":
@@ -390,17 +421,25 @@ def _shared(found: list[Quantity]) -> list[Quantity]:
     return found
 
 
-def _in_scale(found: list[Quantity]) -> list[Quantity]:
-    """Gives small bare figures their value in the scale of the figure before."""
+def _in_scale(found: list[Quantity], text: str) -> list[Quantity]:
+    """Gives small bare figures their value in the scale of the figure before, or of the one they are joined to."""
     scale = 1.0
     for k, quantity in enumerate(found):
+        nxt = found[k + 1] if k + 1 < len(found) else None
         if (
+            quantity.figure == "bare"
+            and nxt
+            and 0 < quantity.top < 1000 <= nxt.top
+            and text[quantity.end : nxt.start].strip() in _JOINS
+        ):
+            found[k] = replace(quantity, in_scale=times(quantity.top, _scale_of(nxt.top)))
+        elif (
             quantity.figure == "bare"
             and scale > 1
             and 0 < quantity.top < 1000
             and quantity.precision <= 0.5
         ):
-            found[k] = replace(quantity, in_scale=quantity.top * scale)
+            found[k] = replace(quantity, in_scale=times(quantity.top, scale))
         elif quantity.figure in _RATED and quantity.top >= 1000:
-            scale = 1e9 if quantity.top >= 1e9 else 1e6 if quantity.top >= 1e6 else 1e3
+            scale = _scale_of(quantity.top)
     return found

@@ -6,7 +6,7 @@ from typing import Literal
 from extractors.bounds import DASHES
 from extractors.lexicon.number_words import NumberWords
 from extractors.money import money_before
-from extractors.numerals import Numeral
+from extractors.numerals import Numeral, times
 from extractors.tokens import Tokens
 
 _BACK = 9  # tokens before "from" in which a word of change is looked for
@@ -114,7 +114,7 @@ class Ranges:
     def _scaled_alike(self, a: Numeral, b: Numeral) -> float:
         """The first value with the scale of the second where that is meant for both: 80–100 тыс."""
         if a.scale == 1 and b.scale >= 1000 and a.value < 1000 and a.figures == b.figures:
-            return a.value * b.scale
+            return times(a.value, b.scale)
         return a.value
 
     def _is_range(self, link: str, a: Numeral, before: str) -> bool:

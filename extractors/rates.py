@@ -31,6 +31,14 @@ def rate_at(tokens: Tokens, at: int, words: NumberWords) -> Rate | None:
         return Rate("year", first, at + 3)
     if low[at] == "in" and low[at + 1 : at + 2] == ["a"]:
         at += 1
+    if low[at : at + 1] == ["за"] and low[at + 1 : at + 2] in (["смену"], ["сутки"], ["час"]):
+        return Rate(words.rate_times[low[at + 1]], first, at + 2)
+    return _rate_named(tokens, at, first, words)
+
+
+def _rate_named(tokens: Tokens, at: int, first: int, words: NumberWords) -> Rate | None:
+    """ "a year", "per working day", «в сутки», "/year" at token `at`."""
+    low, size = tokens.words, len(tokens)
     if low[at] not in words.rate_in and low[at] != "/":
         return None
     at += 1

@@ -109,7 +109,7 @@ RUSSIAN = NumberWords(
         about: примерно, приблизительно, плюс-минус
     """),
     fillers=words("всего еще суммарно на общей сложности порядка"),
-    rate_in=words("в за на"),
+    rate_in=words("в"),
     rate_times=table("""
         year: год, годовых
         month: месяц
