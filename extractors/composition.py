@@ -16,6 +16,7 @@ from extractors.pieces import Cut, Piece
 FARTHEST = 9
 """Words to the left of a plant word that may still belong to it."""
 _NAMED = ("entity", "quoted", "capitals", "model")
+_HEADS = frozenset({"plant", "plants", "company", "here", "pronoun"})
 _WHERE = ("place", "country", "capitals")
 
 
@@ -49,8 +50,8 @@ def build(found: Cut, gazetteer: Gazetteer) -> list[Built]:
     """All built mentions of a paragraph, left to right, none overlapping."""
     built: list[Built] = []
     end = 0
-    for i in range(len(found.words)):
-        if i >= end and (found.at[i] is None or found.at[i].kind == "capitals"):  # type: ignore[union-attr]
+    for i, lists in enumerate(found.tags):
+        if lists and i >= end and found.at[i] is None and not lists.isdisjoint(_HEADS):
             made = _at_word(found, i, end, gazetteer)
             if made:
                 built.append(made)
@@ -60,14 +61,13 @@ def build(found: Cut, gazetteer: Gazetteer) -> list[Built]:
 
 def _at_word(found: Cut, i: int, floor: int, gazetteer: Gazetteer) -> Built | None:
     english = found.language == "en"
-    if found.at[i] is None:
-        if found.has(i, "plant", "plants"):
-            made = _english(found, i, floor) if english else _russian(found, i, floor)
-            return _finished(found, made, gazetteer)
-        if found.has(i, "company"):
-            return _generic_company(found, i, floor)
-        if found.has(i, "here") or (found.has(i, "pronoun") and found.stems[i] != "its"):
-            return _pointer(found, i)
+    if found.has(i, "plant", "plants"):
+        made = _english(found, i, floor) if english else _russian(found, i, floor)
+        return _finished(found, made, gazetteer)
+    if found.has(i, "company"):
+        return _generic_company(found, i, floor)
+    if found.has(i, "here") or found.stems[i] != "its":
+        return _pointer(found, i)
     return None
 
 

@@ -25,6 +25,12 @@ LONGEST_GAP = 3
 """Characters that may stand between two words of one name (" ", "-", " & ", ". ")."""
 MOST_KEYS = 8
 """Ways in which one name is looked up."""
+_PLANT_WORDS = ("Plant", "Works", "Factory")
+_SHORTER = (
+    ("автомобильный завод", "автозавод"),
+    ("авиационный завод", "авиазавод"),
+    ("металлургический комбинат", "меткомбинат"),
+)
 _GAP = frozenset(" -‑–.&/'’\u00a0")
 
 
@@ -268,8 +274,23 @@ def _entry_terms(rows: Iterable[EntryRow]) -> list[tuple[str, str, str, bool]]:
         named = [(row.kind, n) for n in (*row.en, *row.ru, *row.local)]
         named += [(row.kind, n) for f in row.former for n in f.names]
         named += [("brand", n) for n in row.brands] + [("model", n) for n in row.models]
-        terms += [(kind, row.id, name, fold(name) in wary) for kind, name in named]
+        terms += [
+            (kind, row.id, name, fold(name) in wary)
+            for kind, written in named
+            for name in (written, *_variants(written))
+        ]
     return terms
+
+
+def _variants(name: str) -> list[str]:
+    """Other ways to write a plant's name: Plant, Works, Factory; автозавод; «Ликинский автобусный» without «завод»."""
+    head, _, tail = name.rpartition(" ")
+    if tail in _PLANT_WORDS and len(head.split()) > 1:
+        return [f"{head} {word}" for word in _PLANT_WORDS if word != tail]
+    found = [name.replace(long, short) for long, short in _SHORTER if long in name]
+    if tail == "завод" and len(head.split()) > 1:
+        found.append(head)
+    return found
 
 
 def _place_terms(places: Iterable[Place]) -> list[tuple[str, str, str, bool]]:

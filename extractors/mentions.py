@@ -65,7 +65,7 @@ class Mention:
     weak: bool = False
     """A name only by its capitals: nothing beside it says that it makes anything."""
     follows: str | None = None
-    """The preposition before it, folded ("in", "at", «на», «в»)."""
+    """The word right before it, folded or cut to its stem ("in", "at", «на», «завод»)."""
 
 
 _KIND_OF_PIECE: dict[str, MentionKind] = {
@@ -119,7 +119,8 @@ def _only(ids: tuple[str, ...]) -> str | None:
 
 def _span(found: Cut, first: int, last: int) -> dict[str, Any]:
     start, end = found.words[first][1], found.words[last - 1][2]
-    before = found.stems[first - 1] if first and found.gap(first).isspace() else None
+    beside = first > 0 and not found.gap(first).strip(' «"“„') and "\n" not in found.gap(first)
+    before = found.stems[first - 1] if beside else None
     return {
         "start": start,
         "end": end,

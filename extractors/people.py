@@ -7,6 +7,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,10 @@ from extractors.morphology import WORD, fold, nominative, stem
 from extractors.persons import single_nominative
 from extractors.producer_words import ProducerWords, producer_words
 
+LONGEST_SENTENCE = 1500
+"""Characters; a longer "sentence" (a table, noise) is read in pieces, so that cost stays linear."""
+MOST_PEOPLE = 40
+"""People remembered of one article."""
 FARTHEST = 160
 """Characters between a verb of saying and its speaker, in one sentence."""
 
@@ -126,10 +131,15 @@ def find_speakers(
     language = "ru" if language == "ru" else "en"
     known, found = tuple(people), list[Attribution]()
     quotes = [m.span() for m in _QUOTED.finditer(text)]
+    starts = [m.start for m in mentions]
     for start, end in _sentences(text):
-        sentence = _sentence(text, start, end, language, mentions, known)
+        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        sentence = _sentence(text, start, end, language, inside, known)
         new = _speakers(sentence)
-        found += [_scoped(a, sentence, quotes) for a in new]
+        near = quotes[
+            max(0, bisect_left(quotes, (start, 0)) - 1) : bisect_left(quotes, (end + 2, 0))
+        ]
+        found += [_scoped(a, sentence, near) for a in new]
         known = tuple(remember(known, new, sentence.mentions))
     return found or _interviewed(text, known, asked=asked)
 
@@ -143,7 +153,8 @@ def remember(
     known = {_surname(name) for name in (*new, *(p.name for p in old))}
     full = [m.name for m in mentions if m.kind == "person" and " " in m.name]
     named = dict.fromkeys(n for n in full if _surname(n) not in known)
-    return [*old, *(Person(name=n) for n in named), *new.values()]
+    people = [*old, *(Person(name=n) for n in named), *new.values()]
+    return people if len(people) <= MOST_PEOPLE else [people[0], *people[1 - MOST_PEOPLE :]]
 
 
 def _interviewed(text: str, people: tuple[Person, ...], *, asked: bool) -> list[Attribution]:
@@ -161,7 +172,11 @@ def _interviewed(text: str, people: tuple[Person, ...], *, asked: bool) -> list[
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     cuts = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
-    return [(a, b) for a, b in pairwise(cuts) if a < b]
+    return [
+        (k, min(k + LONGEST_SENTENCE, b))
+        for a, b in pairwise(cuts)
+        for k in range(a, b, LONGEST_SENTENCE)
+    ]
 
 
 def _sentence(  # noqa: PLR0913, PLR0917 -- one place that gathers all
@@ -287,23 +302,16 @@ def _known(s: _Sentence, cue: _Cue) -> Attribution | None:
 
 
 def _who(s: _Sentence, w: _Word, cue: _Cue) -> Person | None:
-    if w.text[:1].isupper():
-        said = fold(single_nominative(w.text) if s.language == "ru" else w.text)
-        return next(
-            (
-                p
-                for p in reversed(s.people)
-                if said in {_surname(p.name), fold(p.name.split(maxsplit=1)[0])}
-            ),
-            None,
-        )
     if cue.kind == "phrase" and _HIS.search(s.text, cue.start, cue.end):
         return s.people[-1]
     if w.text.lower() in _HE[s.language] and _distance(w.start, w.end, cue) < 12:
         return s.people[-1]
     if w.key in s.lexicon["person_role"]:
         return next((p for p in reversed(s.people) if p.role and w.key in _keys(p.role)), None)
-    return None
+    if not w.text[:1].isupper():
+        return None
+    said = {w.text, single_nominative(w.text)} if s.language == "ru" else {w.text}
+    return next((p for p in reversed(s.people) if any(_same(p.name, name) for name in said)), None)
 
 
 def _role(s: _Sentence, m: Mention) -> str | None:

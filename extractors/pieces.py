@@ -10,7 +10,13 @@ from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer, Hit
 from extractors.morphology import WORD, fold, has_tag, is_cyrillic, is_known, parses, stem
-from extractors.producer_words import Country, ProducerWords, countries, producer_words
+from extractors.producer_words import (
+    Country,
+    ProducerWords,
+    countries,
+    country_words,
+    producer_words,
+)
 
 LONGEST_QUOTED = 60
 """Characters of a quoted name; what is longer is speech."""
@@ -21,9 +27,7 @@ _QUOTED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:;|•▪–—\n\"“«„(]|\+\+")
 _IYA = ("ия", "ии", "ию", "ией")
 """Cases of «Германия», which shares its stem with «Герман»."""
-_JOINERS = frozenset(
-    {"de", "del", "da", "do", "of", "and", "la", "le", "d", "van", "von", "und", "al", "el"}
-)
+_JOINERS = frozenset({"de", "del", "da", "do", "la", "le", "d", "van", "von", "und", "al", "el"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Cut:
     lexicon: ProducerWords
     words: list[tuple[str, int, int]]
     stems: list[str]
+    tags: list[frozenset[str]]
+    """For each word the lists of the lexicon that have it."""
     at: list[Piece | None] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     title_case: bool = False
@@ -74,7 +80,7 @@ class Cut:
 
     def has(self, i: int, *lists: str) -> bool:
         """True where word i is in one of the lists of the lexicon."""
-        return 0 <= i < len(self.stems) and any(self.stems[i] in self.lexicon[n] for n in lists)
+        return 0 <= i < len(self.tags) and not self.tags[i].isdisjoint(lists)
 
     def add(self, piece: Piece) -> None:
         """Takes the piece, unless its words are taken."""
@@ -83,11 +89,16 @@ class Cut:
             self.pieces.append(piece)
 
 
+_NO_LISTS: frozenset[str] = frozenset()
+
+
 def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
     """The paragraph with all its pieces found, in the order of the text."""
     words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
     stemmed = [stem(w) for w, _, _ in words]
-    found = Cut(text, language, producer_words(language), words, stemmed, [None] * len(words))
+    lexicon = producer_words(language)
+    tags = [lexicon.lists_of.get(s, _NO_LISTS) for s in stemmed]
+    found = Cut(text, language, lexicon, words, stemmed, tags, [None] * len(words))
     found.title_case = _is_title_case(words)
     quotes = _quotes(found)
     hits = gazetteer.find_in(text, words, stemmed)
@@ -126,9 +137,11 @@ def _quotes(found: Cut) -> list[tuple[int, int]]:
 
 
 def _add_hits(found: Cut, hits: list[Hit], quotes: list[tuple[int, int]]) -> None:
+    ends = {i: last for first, last in quotes for i in range(first, last)}
+    whole = set(quotes)
     for hit in hits:
-        quoted = any(a == hit.first and hit.last == b for a, b in quotes)
-        inside = any(a <= hit.first and hit.last <= b for a, b in quotes)
+        quoted = (hit.first, hit.last) in whole
+        inside = hit.last <= ends.get(hit.first, 0)
         if inside and not quoted and hit.kind not in {"plant", "company", "group"}:
             continue
         if not quoted and (_is_common_word(found, hit) or _is_product_code(found, hit)):
@@ -205,9 +218,9 @@ def _is_product_code(found: Cut, hit: Hit) -> bool:
 
 
 def _add_countries(found: Cut) -> None:
-    table = countries(found.language)
+    table, first_words = countries(found.language), country_words(found.language)
     for i, (word, _, _) in enumerate(found.words):
-        if found.at[i] is None:
+        if found.at[i] is None and found.stems[i] in first_words:
             country = _country(found, table, i, word)
             if country:
                 kind = "country-adjective" if country[1].adjective else "country"
@@ -304,15 +317,21 @@ def _is_common_russian(word: str) -> bool:
 
 
 def _run_end(found: Cut, i: int) -> int:
+    """Past the capitals that begin at word i, and over "de", "van" to the next ("Luiz Inácio Lula da Silva")."""
     last = i + 1
-    while last < len(found.words) and last - i < MOST_WORDS and _goes_on(found, last):
-        last += 1
-    if last + 1 < len(found.words) and fold(found.words[last][0]) in _JOINERS and last - i < 4:
-        follow = last + 1
-        joiner = found.language == "en" and fold(found.words[last][0]) not in {"and", "of"}
-        if joiner and found.gap(last) == found.gap(follow) == " " and _goes_on(found, follow):
-            return _run_end(found, follow)
+    while last < len(found.words) and last - i < MOST_WORDS:
+        if _goes_on(found, last):
+            last += 1
+        elif _joiner(found, last):
+            last += 2
+        else:
+            break
     return last
+
+
+def _joiner(found: Cut, i: int) -> bool:
+    small = found.language == "en" and fold(found.words[i][0]) in _JOINERS
+    return small and found.gap(i) == found.gap(i + 1) == " " and _goes_on(found, i + 1)
 
 
 def _goes_on(found: Cut, i: int) -> bool:

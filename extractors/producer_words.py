@@ -20,6 +20,8 @@ class ProducerWords:
     lists: Mapping[str, frozenset[str]]
     shown: Mapping[str, str]
     """Stem → the word as the list has it (the nominative)."""
+    lists_of: Mapping[str, frozenset[str]]
+    """Word or stem → names of the lists that have it."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists.get(name, frozenset())
@@ -45,7 +47,11 @@ def producer_words(language: str) -> ProducerWords:
     cut = stem if language == "ru" else fold
     lists = {name: frozenset(cut(w) for w in words) for name, words in raw.items()}
     shown = {cut(w): w for words in raw.values() for w in words}
-    return ProducerWords(lists, shown)
+    lists_of: dict[str, set[str]] = {}
+    for name, words in lists.items():
+        for word in words:
+            lists_of.setdefault(word, set()).add(name)
+    return ProducerWords(lists, shown, {word: frozenset(names) for word, names in lists_of.items()})
 
 
 @cache
@@ -62,3 +68,9 @@ def countries(language: str) -> Mapping[tuple[str, ...], Country]:
         for name in adjectives:
             found.setdefault(stems(name), Country(code, shown, adjective=True))
     return found
+
+
+@cache
+def country_words(language: str) -> frozenset[str]:
+    """First stems of all names of countries."""
+    return frozenset(key[0] for key in countries(language))

@@ -166,15 +166,16 @@ def _of_product(gazetteer: Gazetteer, plants: list[str], said: _Said) -> list[st
     """Narrowed by the product word; without one, the plant of the company's main product where that is one."""
     if len(plants) < 2:
         return plants
+    cars = [p for p in plants if gazetteer.entries[p].product == "cars"]
     if said.products:
-        return [p for p in plants if gazetteer.entries[p].product in said.products]
+        fits = [p for p in plants if gazetteer.entries[p].product in said.products]
+        return cars if len(fits) > 1 and "cars" in said.products else fits
     main = [
         p
         for p in plants
         if gazetteer.entries[p].product
         == gazetteer.entries.get(gazetteer.entries[p].company or "", gazetteer.entries[p]).product
     ]
-    cars = [p for p in plants if gazetteer.entries[p].product == "cars"]
     return main if len(main) == 1 else cars if len(cars) == 1 else plants
 
 
@@ -211,9 +212,7 @@ def _by_only(gazetteer: Gazetteer, said: _Said, beside: _Said) -> str | None:
     if said.left or said.entries or beside.entries or beside.left or not said.places:
         return None
     there = [e for p in said.places for e in gazetteer.by_place.get(p, ())]
-    if said.products:
-        there = [e for e in there if gazetteer.entries[e].product in said.products]
-    return _one(there)
+    return _one(_of_product(gazetteer, there, said) if said.products else there)
 
 
 def _one(found: Iterable[str]) -> str | None:
@@ -288,8 +287,8 @@ _PRODUCTS = {
     "грузов": "trucks", "battery": "batteries", "cell": "batteries", "аккумуляторн": "batteries",
     "батарейн": "batteries", "батаре": "batteries", "gigafactory": "batteries", "гигафабрик": "batteries",
     "aircraft": "aircraft", "авиационн": "aircraft", "авиазавод": "aircraft", "foundry": "castings",
-    "литейн": "castings", "автозавод": "cars", "автомобильн": "cars", "автосборочн": "cars", "car": "cars",
-    "automobile": "cars", "automotive": "cars", "smelter": "aluminium", "steel": "steel",
+    "литейн": "castings", "автозавод": "cars trucks vans buses", "автомобильн": "cars trucks vans buses", "автосборочн": "cars", "car": "cars",
+    "automobile": "cars trucks vans buses", "automotive": "cars trucks vans buses", "smelter": "aluminium", "steel": "steel",
     "металлургическ": "steel", "меткомбинат": "steel", "shipyard": "ships", "верф": "ships", "судоверф": "ships",
     "судостроительн": "ships", "вагоностроительн": "railcars", "tyre": "tyres", "tire": "tyres", "шинн": "tyres",
     "вертолетн": "helicopters", "van": "vans",
@@ -304,7 +303,7 @@ def _said(gazetteer: Gazetteer, name: str) -> _Said:
     keys = [stem(w) for w in rest]
     lexicon = {n for lang in ("en", "ru") for n in producer_words(lang)["former"]}
     named = [h for h in hits if h.kind in {"plant", "company", "group", "brand", "model"}]
-    products = frozenset(_PRODUCTS[k] for k in keys if k in _PRODUCTS)
+    products = frozenset(p for k in keys if k in _PRODUCTS for p in _PRODUCTS[k].split())
     heads = any(_is_plant_word(w) for w in rest)
     return _Said(
         entries=tuple(dict.fromkeys(e for h in named for e in h.ids)),
@@ -314,7 +313,7 @@ def _said(gazetteer: Gazetteer, name: str) -> _Said:
         left=tuple(w for w in rest if not _is_idle(w) and stem(w) not in _PRODUCTS),
         is_plant=heads,
         brand=next((h.shown for h in named if h.kind in {"brand", "model"}), None),
-        exact=_exact(hits, rest, products),
+        exact=_exact(gazetteer, hits, rest, products),
     )
 
 
@@ -322,11 +321,20 @@ def _is_place(hit: Hit) -> bool:
     return hit.kind in {"place", "place-adjective", "people"}
 
 
-def _exact(hits: list[Hit], rest: list[str], products: frozenset[str]) -> tuple[str, ...]:
+def _exact(
+    gazetteer: Gazetteer, hits: list[Hit], rest: list[str], products: frozenset[str]
+) -> tuple[str, ...]:
+    """Entries of the one name said, where only idle words and its own product stand beside it."""
     named = [h for h in hits if not _is_place(h)]
-    if len(named) != 1 or products or any(not _is_idle(w) for w in rest):
+    if len(named) != 1 or any(not _is_idle(w) and stem(w) not in _PRODUCTS for w in rest):
         return ()
-    return named[0].ids
+    plain = (e for e in named[0].ids if not products or _makes(gazetteer, e, products))
+    return tuple(plain)
+
+
+def _makes(gazetteer: Gazetteer, entry_id: str, products: frozenset[str]) -> bool:
+    entry = gazetteer.entries[entry_id]
+    return entry.kind == "plant" and entry.product in products
 
 
 @lru_cache(maxsize=4096)
