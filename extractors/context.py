@@ -14,6 +14,14 @@ CARRIED_LINES = 2
 """A period told this many lines ago is still being spoken of."""
 
 
+_PRODUCTS = frozenset(
+    {
+        "vehicles", "aircraft", "engines", "tractors", "combines", "locomotives", "wagons", "ships", "vessels", "batteries", "cells", "tyres", "motors", "motorcycles", "bikes", "chips",
+        "wafers", "smartphones", "buses", "trucks", "helicopters", "transmissions", "gearboxes", "drones", "turbines", "bodies", "kits", "bulldozers", "excavators", "elevators",
+    }
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Spoken:
     """What the last figures were about."""
@@ -102,24 +110,25 @@ class Context:
         return company.name if company else None
 
     def may_inherit(self, scene: Scene, q: Any) -> bool:
-        """Whether a figure without a word of its own continues what the last figures said."""
-        spoken = self.spoken
-        if spoken.domain != "production" or spoken.kind is None:
-            return False
+        """Whether a figure without a word of its own continues what the last figures said.
+
+        A count of products, or a rate, needs only that nothing else (sales, jobs) was spoken of just now; a bare
+        number needs a figure of production close before it.
+        """
+        spoken, size = self.spoken, q.top or q.low or 0
         away = scene.sentence.line - spoken.line
-        if away > (2 if scene.sentence.role in {"item", "table"} else 1):
+        product = q.figure == "count" and q.known and q.unit in _PRODUCTS
+        if product or q.per is not None:
+            return spoken.domain in {None, "production"} or away > 1
+        if (
+            spoken.domain != "production"
+            or spoken.kind is None
+            or away > (2 if scene.sentence.role in {"item", "table"} else 1)
+        ):
             return False
-        size = q.top or q.low or 0
-        if q.figure == "bare" and size < 100 and q.per is None:
+        if q.figure == "bare" and (size < 100 or (away > 0 and not scene.periods)):
             return False
-        if q.figure == "bare" and away > 0 and not scene.periods:
-            return False
-        return (
-            q.unit is None
-            or q.unit in VAGUE
-            or q.unit == spoken.unit
-            or (q.figure == "count" and q.known)
-        )
+        return q.unit is None or q.unit in VAGUE or q.unit == spoken.unit
 
     def carried_period(self, scene: Scene, kind: Kind) -> Any:
         """The period of what was said before, where it suits the kind."""

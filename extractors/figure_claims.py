@@ -77,10 +77,10 @@ def _count_claim(  # noqa: C901, PLR0911 -- one return a reason of refusal
     inherited = False
     if (
         verdict.kind is None
-        and (verdict.head is None or verdict.cost > 3)
+        and (verdict.head is None or verdict.cost > _loose(verdict.head))
         and context.may_inherit(scene, q)
     ):
-        verdict, inherited = _inherited(scene, i, j, own, context), True
+        verdict, inherited = _inherited(scene, q, (i, j), own, context), True
     if link is not None and (verdict.kind is not None or inherited or verdict.head is None):
         verdict = replace(
             verdict, kind=link.kind, prior=link.prior, why=f"with the figure before: {verdict.why}"
@@ -287,20 +287,30 @@ def _unsuited_to_figures(period: Any) -> float:
     return 3.0 if period.grain == "day" and period.role not in {"from", "by", "since"} else 0.0
 
 
-def _inherited(scene: Scene, i: int, j: int, period: Any, context: Context) -> Verdict:
+def _loose(head: Cue) -> float:
+    """From what distance on a head that is none of ours leaves a figure to what was spoken of before."""
+    return 5.0 if head.tag in {"not", "people"} else 3.0
+
+
+def _inherited(
+    scene: Scene, q: Any, spot: tuple[int, int], period: Any, context: Context
+) -> Verdict:
     """The kind spoken of, unless the clause's own time or mood says otherwise."""
-    spoken = context.spoken.kind or "output"
-    mood = clause_mood(scene, i, j)
-    kind: Kind = spoken
-    if spoken != "capacity":
-        if mood == "can":
-            kind = "capacity"
-        elif context.is_ahead(period):
-            kind = "target"
-        elif context.is_past(period):
-            kind = "output"
-        else:
-            kind = {"past": "output", "present": "output", "future": "target"}.get(mood, spoken)  # type: ignore[assignment]
+    spoken, mood = context.spoken.kind, clause_mood(scene, *spot)
+    near = scene.sentence.line - context.spoken.line <= 1
+    kind: Kind
+    if (spoken == "capacity" and near and not context.is_past(period)) or mood == "can":
+        kind = "capacity"
+    elif context.is_ahead(period):
+        kind = "target"
+    elif context.is_past(period):
+        kind = "output"
+    elif mood != "open":
+        kind = "target" if mood == "future" else "output"
+    elif q.per == "year" and period is None and not (near and spoken):
+        kind = "capacity"
+    else:
+        kind = spoken or "output"
     return Verdict(kind, None, mood, prior=False, cost=6.0, why="inherited")
 
 
