@@ -67,6 +67,9 @@ class Context:
     last: Last | None = None
     pending: Any = None
     """A stop told without a time, which a later sentence may give."""
+    made: int = 0
+    sold: int = 0
+    """How many figures have hung on words of making, and of selling."""
     headline_period: Any = None
     """The year or so that the headline or first sentence speaks of."""
     unit: str | None = None
@@ -118,6 +121,8 @@ class Context:
         spoken, size = self.spoken, q.top or q.low or 0
         away = scene.sentence.line - spoken.line
         product = q.figure == "count" and q.known and q.unit in _PRODUCTS
+        if self.sold > self.made:
+            return False
         if product or q.per is not None:
             return spoken.domain in {None, "production"} or away > 1
         if (
@@ -160,6 +165,7 @@ class Context:
         own_period: bool,
     ) -> None:
         spoken = self.spoken
+        self.made += 1
         spoken.kind, spoken.domain, spoken.prior, spoken.unit = kind, "production", prior, unit
         spoken.product, spoken.line = product or spoken.product, scene.sentence.line
         if own_period and period is not None:

@@ -240,10 +240,14 @@ def _has_own_time(scene: Scene, link: Last, i: int, j: int) -> bool:
     return bool(after) and link.period is not None and scene.index(link.period.start) < i
 
 
-def _unlikely(q: Any, unit: str | None, verdict: Verdict, *, inherited: bool) -> str | None:
+def _unlikely(  # noqa: PLR0911 -- one return a reason
+    q: Any, unit: str | None, verdict: Verdict, *, inherited: bool
+) -> str | None:
     """Why a figure can hardly be one of production, whatever it hangs on."""
     if q.figure == "measure" and unit not in _MEASURES:
         return "measures something else"
+    if q.figure == "count" and not q.known and (q.noun or "X")[:1].islower() and verdict.cost > 2.5:
+        return "counts something unheard of"
     if q.figure != "bare":
         return None
     size = q.top or q.low or 0
@@ -279,6 +283,7 @@ def _days(
 
 def _leave_production(verdict: Verdict, scene: Scene, context: Context) -> None:
     if verdict.head is not None and verdict.head.tag in {"not", "people"} and verdict.cost < 4:
+        context.sold += verdict.head.tag == "not"
         context.spoken.domain, context.spoken.line = verdict.head.tag, scene.sentence.line
 
 

@@ -81,6 +81,10 @@ class Reader:
         self.context.attributions = [
             a for a in speakers if a.scope_start < end and start < a.scope_end
         ]
+        if any(c.tag == "denied" for c in scene.cues):
+            self._take(scene, "denied or rumoured", (scene.sentence.start, scene.sentence.start))
+            self.context.who.read(scene)
+            return
         for q in scene.quantities:
             said = figure_claim(scene, q, self.context)
             self._take(scene, said if isinstance(said, str) else [said], (q.start, q.end))

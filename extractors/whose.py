@@ -227,7 +227,7 @@ def is_away(mention: Any) -> bool:
 
 def is_of_a_country(m: Any) -> bool:
     """ "Russian factories", «заводы страны»: many plants, of no one company."""
-    return m.kind == "plant" and m.plural and not m.company and not m.place
+    return m.kind == "plant" and m.plural and not m.company and (not m.place or bool(m.country))
 
 
 def is_known(m: Any) -> bool:
@@ -276,6 +276,7 @@ def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer 
     if which is None:
         return discourse.topic or discourse.main, FAR
     producer = discourse.producer(which, scene)
+    best = FAR if which.kind == "generic" and which.plural else best
     place = (
         _place_beside(scene, which, i, j, best)
         if producer.kind in {"company", "brand"} or which.kind == "generic"
