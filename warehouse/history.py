@@ -24,6 +24,8 @@ GRACE = timedelta(days=3)
 CONTEST = timedelta(days=1)
 SLIP = timedelta(days=366)
 """A start done this much earlier than planned was another start."""
+OVERDUE, OVERDUE_DAY = timedelta(days=366), timedelta(days=3)
+"""A planned start, or one planned to the day, that is over for longer is not moved by a new date: that is another start."""
 SAME_START = timedelta(days=45)
 """Two reports of a done start that lie this close are of one start."""
 
@@ -267,7 +269,8 @@ class _Night:
         if current.done:
             return self._after_done(current, new)
         if not new.done:
-            return relation(current, new)
+            how = relation(current, new)
+            return RELATION_FIRST if how.direction and _is_another(current, s) else how
         too_early = self.at.opened and new.last and new.last < self.at.opened - GRACE
         if too_early or (current.first and new.last and new.last < current.first - SLIP):
             return None
@@ -560,6 +563,16 @@ def _refusal(s: Statement, before: Version, after: Version, how: Relation) -> st
         "the period was over when it was said": _is_over(s),
     }
     return next((reason for reason, holds in hindrances.items() if holds), None)
+
+
+def _is_another(current: Span, s: Statement) -> bool:
+    """A new date for a start whose own had long passed, unless the text calls the old one a former plan."""
+    if current.first is None or current.last is None:
+        return False
+    if any(_agree(current, former) for former in s.former):
+        return False
+    limit = OVERDUE_DAY if current.last - current.first <= timedelta(days=7) else OVERDUE
+    return s.stated_at - current.last > limit
 
 
 def _is_over(s: Statement) -> bool:

@@ -20,7 +20,7 @@ def moves(
     memories = [m for dossier in found.values() for m in dossier.remembered if m.telling.fresh]
     for key, step in advances.items():
         for version in step.versions:
-            change = _move(version, memories, histories, advances)
+            change = _move(version, memories, histories, advances, found)
             if change:
                 moved[key] = replace(moved[key], changes=(*moved[key].changes, change))
     return moved
@@ -31,6 +31,7 @@ def _move(
     memories: list[Remembered],
     histories: Mapping[Key, History],
     advances: Mapping[Key, Advance],
+    found: Mapping[Key, Dossier],
 ) -> Change | None:
     if (
         version.version != 1
@@ -41,11 +42,19 @@ def _move(
     if version.stated_by == "guess" or version.key.period_end < version.stated_at:
         return None
     for memory in sorted(memories, key=lambda m: (m.key, m.announcement_id)):
-        if memory.telling.revision_id == version.revision_id and _is_moved(memory.key, version.key):
+        mine = memory.telling.revision_id == version.revision_id
+        if mine and _is_moved(memory.key, version.key) and not _is_renewed(memory, found):
             before = _stood(memory, version, histories, advances)
             if before:
                 return _change(before, version)
     return None
+
+
+def _is_renewed(memory: Remembered, found: Mapping[Key, Dossier]) -> bool:
+    """The article has a new number for the old period: then nothing moved."""
+    return any(
+        s.telling.revision_id == memory.telling.revision_id for s in found[memory.key].statements
+    )
 
 
 def _is_moved(old: Key, new: Key) -> bool:

@@ -1,5 +1,6 @@
 """Which plant and which scope an announcement is about: the gazetteer's answer, as rows of `resolutions`."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,8 @@ MEASURES = frozenset(
 _SAME_UNIT = {"tons": "tonnes", "ton": "tonnes", "tonne": "tonnes"}
 COUNTED = "units"
 """All counted nouns are one unit within a scope."""
+_JOINED = re.compile(r"[,&/]|\b(?:and|и)\b")
+_NAME = re.compile(r"\b[A-ZА-ЯЁ][\w-]+")
 _PLAIN_NOUNS = frozenset(
     ["vehicles", "units", "pieces", "items", "cars", "machines", "products", "examples", "copies"]
 )
@@ -157,12 +160,29 @@ class GazetteerNames:
             at=at,
             language="en",  # of the display name: one a plant, whatever the article's language
         )
+        scope = scope_at(self.gazetteer, found, product, part)
         return Placed(
             plant_id=found.key,
             plant=found.display,
-            scope=scope_at(self.gazetteer, found, product, part),
+            scope=" + ".join([scope, *self._more_names(product)]),
             how=found.how,
         )
+
+    def _more_names(self, product: str | None) -> list[str]:
+        """What is named beside the first model: "Explorer and Capri" are not the Explorer."""
+        if not product or not _JOINED.search(product):
+            return []
+        hits = [h for h in self.gazetteer.find(product) if h.kind in ("model", "brand")]
+        if not hits:
+            return []
+        known = {product[h.start : h.end].casefold() for h in hits}
+        names = [h.shown.casefold() for h in hits[1:]]
+        names += [
+            w.casefold()
+            for w in _NAME.findall(product)
+            if not any(w.casefold() in k for k in known)
+        ]
+        return sorted(set(names))
 
     def rows(self) -> tuple[list[Row], list[Row]]:
         """Every entry, and every name it has or had."""

@@ -93,6 +93,8 @@ class Statement:
     """Site and fingerprint of a paragraph from the article's background, where older text is printed again."""
     boilerplate: bool = False
     """In a paragraph that stands under many articles of its site."""
+    former: tuple[Value, ...] = ()
+    """What the same text calls earlier plans of this key."""
     was: Value | None = None
     """What the same article said of this key before it was edited."""
     edited: bool = False
@@ -123,7 +125,14 @@ def fold(rows: Sequence[Said], telling: Telling) -> list[Statement]:
     for row in rows:
         if not row.prior:
             groups.setdefault((row.key, row.stated_at, _sort(row.value)), []).append(row)
-    return [_folded(group, telling) for _, group in sorted(groups.items())]
+    former: dict[Key, list[Value]] = {}
+    for row in rows:
+        if row.prior:
+            former.setdefault(row.key, []).append(row.value)
+    return [
+        replace(_folded(group, telling), former=tuple(former.get(key, ())))
+        for (key, _, _), group in sorted(groups.items())
+    ]
 
 
 def _sort(value: Value) -> str:

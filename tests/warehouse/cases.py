@@ -98,6 +98,8 @@ def keys() -> list[Case]:
         Case(name="number moved: twin, the old year not called former", nights=[one(JAN, 100_000), [said(FEB, moved[0])]]),
         Case(name="number moved: twin, another number", nights=[one(JAN, 90_000), [said(FEB, *other)]]),
         Case(name="number moved: twin, the old plan never known", nights=[[said(FEB, *moved)]], versions=1),
+        Case(name="number moved: twin, a new number for the old year", nights=[one(JAN, 100_000), [said(FEB, *moved, of(60_000))]], told=[("lowered", 60_000, 60_000)]),
+        Case(name="two models, then one of them", nights=[[said(JAN, target("AvtoVAZ", 60_000, product="Vesta and Niva"))], [said(FEB, target("AvtoVAZ", 55_000, product="Vesta"))]], versions=2),
         Case(name="advanced to an earlier year", nights=[[said(JAN, of(100_000, **year(2028)))], [said(FEB, of(100_000, **year(2027)), of(100_000, **year(2028), prior=True))]], told=[("advanced", 100_000, 100_000)]),
         Case(name="part with a product word", nights=[one(JAN, 600), [said(FEB, of(200, product="electric vehicles"))]], versions=2),
         Case(name="part: twin, the whole by another word", nights=[one(JAN, 600), [said(FEB, of(200, product="passenger cars"))]], told=[("lowered", 200, 200)]),
@@ -154,7 +156,11 @@ def starts() -> list[Case]:
         ("2026-09-01", "2026-11-30"),
         {"status": "done"},
     )
+    restart, later = ("2026-01-12", "2026-01-12"), ("2026-08-17", "2026-08-17")
+    former = [start("Moskvich", *later), start("Moskvich", *restart, prior=True)]
     return [
+        Case(name="work resumes after two holidays", nights=[begins("2025-12-28", *restart), begins("2026-07-20", *later)]),
+        Case(name="work resumes: twin, the first date called a former plan", nights=[begins("2025-12-28", *restart), [said("2026-01-20", *former)]], told=[("postponed", *later)]),
         Case(name="start postponed", nights=[begins(JAN, *june), begins(FEB, *autumn)], told=[("postponed", *autumn)]),
         Case(name="start postponed: twin, the year only", nights=[begins(JAN, *june), begins(FEB, "2026-01-01", "2026-12-31")]),
         Case(name="start advanced", nights=[begins(JAN, *autumn), begins(FEB, *june)], told=[("advanced", *june)]),
