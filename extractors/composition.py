@@ -37,6 +37,8 @@ class Built:
     place_name: str | None = None
     country: str | None = None
     product: str | None = None
+    owned: bool = False
+    """Said with a possessive: "Rivian's plant"."""
     former: bool = False
     plural: bool = False
     definite: bool = True
@@ -50,13 +52,36 @@ def build(found: Cut, gazetteer: Gazetteer) -> list[Built]:
     """All built mentions of a paragraph, left to right, none overlapping."""
     built: list[Built] = []
     end = 0
+    pairs = {p.first: p for p in found.pieces if p.kind == "entity"}
     for i, lists in enumerate(found.tags):
         if lists and i >= end and found.at[i] is None and not lists.isdisjoint(_HEADS):
             made = _at_word(found, i, end, gazetteer)
             if made:
                 built.append(made)
                 end = made.last
+    taken = {i for b in built for i in range(b.first, b.last)}
+    built += [
+        b
+        for p in pairs.values()
+        if p.first not in taken and (b := _branch(found, p, taken, gazetteer))
+    ]
     return built
+
+
+def _branch(found: Cut, maker: Piece, taken: set[int], gazetteer: Gazetteer) -> Built | None:
+    """ "BMW Leipzig", "Toyota Motor Manufacturing Kentucky", «АГР-Калуга»: a maker and right after it the place."""
+    where = _piece_at(found, maker.last)
+    joined = {"-", "‑"} if found.language == "ru" else {" "}
+    if where is None or where.kind not in {"place", "country"} or maker.last in taken:
+        return None
+    if found.gap(maker.last) not in joined or maker.in_quotes != where.in_quotes:
+        return None
+    made = Built(maker.first, where.last, maker.first, "", kind="plant", generic_of=None)
+    made.company, made.place_name, made.country = maker, where.name, where.code
+    made.place = where if where.kind == "place" else None
+    made.name = found.said(maker.first, where.last)
+    made.ids = _ids(made, gazetteer)
+    return made
 
 
 def _at_word(found: Cut, i: int, floor: int, gazetteer: Gazetteer) -> Built | None:
@@ -85,6 +110,7 @@ def _english(found: Cut, head: int, floor: int) -> Built:
     made = Built(head, head + 1, head, found.words[head][0].lower())
     made.plural = found.has(head, "plants")
     _english_left(found, made, floor)
+    _unknown_is_place(made)
     _english_right(found, made)
     return made
 
@@ -98,7 +124,7 @@ def _english_left(found: Cut, made: Built, floor: int) -> None:
                 return
             t = made.first = piece.first
         elif found.words[t][0] == "s" and found.gap(t) in {"'", "’"}:
-            pass
+            made.owned = True
         elif found.has(t, "determiner"):
             made.first, made.determined = t, True
             made.definite = found.stems[t] not in {"a", "an", "another", "each", "one"}
@@ -113,6 +139,16 @@ def _english_left(found: Cut, made: Built, floor: int) -> None:
         else:
             return
         t -= 1
+
+
+def _unknown_is_place(made: Built) -> None:
+    """ "the Changshu plant": one unknown capital without a possessive is rather a town."""
+    piece = made.company
+    unknown = piece is not None and piece.kind == "capitals" and not piece.name.isupper()
+    if piece and unknown and made.determined and not (made.owned or made.place):
+        if piece.last - piece.first > 1:
+            return
+        made.company, made.place, made.place_name = None, piece, piece.name
 
 
 def _tight(found: Cut, i: int) -> bool:
@@ -347,7 +383,8 @@ def _ids(made: Built, gazetteer: Gazetteer) -> tuple[str, ...]:
     places = made.place.hit.ids if made.place and made.place.hit else ()
     at_place = tuple(e for p in places for e in gazetteer.by_place.get(p, ()))
     if places and company:
-        return tuple(e for e in at_place if gazetteer.belongs(e, company, former=made.former))
+        theirs = [e for e in at_place if gazetteer.belongs(e, company, former=made.former)]
+        return tuple(theirs if made.product else gazetteer.main_plants(theirs))
     if places and not made.company:
         return at_place
     if company and not made.place and not made.country and len(company) == 1:

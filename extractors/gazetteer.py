@@ -155,6 +155,18 @@ class Gazetteer:
         plants = [p for p in self.plants_of.get(entry_id, ()) if self.entries[p].sole]
         return plants[0] if len(plants) == 1 else entry_id
 
+    def main_plants(self, plants: list[str]) -> list[str]:
+        """Of several plants the one that makes the company's main product; all where that tells nothing."""
+        if len(plants) < 2:
+            return plants
+        main = [p for p in plants if self.entries[p].product == self._main_product(p)]
+        cars = [p for p in plants if self.entries[p].product == "cars"]
+        return main if len(main) == 1 else cars if len(cars) == 1 else plants
+
+    def _main_product(self, plant: str) -> str | None:
+        entry = self.entries[plant]
+        return self.entries[entry.company or plant].product
+
     def family(self, entry_id: str) -> frozenset[str]:
         """The entry and all above it: plant, company, group."""
         found: list[str] = []

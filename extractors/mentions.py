@@ -12,7 +12,7 @@ from typing import Any, Literal
 from extractors.composition import Built, build
 from extractors.dateline import dateline_end
 from extractors.gazetteer import Gazetteer
-from extractors.morphology import nominative_word
+from extractors.morphology import nominative_phrase, nominative_word
 from extractors.persons import has_company_sign, person_name, unknown_kind
 from extractors.pieces import Cut, Piece, cut
 
@@ -83,7 +83,7 @@ def find_mentions(text: str, language: str, gazetteer: Gazetteer) -> list[Mentio
     built = build(found, gazetteer)
     taken = {i for b in built for i in range(b.first, b.last)}
     alone = [p for p in found.pieces if not taken.intersection(range(p.first, p.last))]
-    mentions = [_built_mention(found, b) for b in built]
+    mentions = [_built_mention(found, b, gazetteer) for b in built]
     mentions += [m for p in alone if (m := _piece_mention(found, p, gazetteer))]
     dateline = dateline_end(text) if mentions else 0
     if dateline:
@@ -91,7 +91,7 @@ def find_mentions(text: str, language: str, gazetteer: Gazetteer) -> list[Mentio
     return sorted(mentions, key=lambda m: m.start)
 
 
-def _built_mention(found: Cut, built: Built) -> Mention:
+def _built_mention(found: Cut, built: Built, gazetteer: Gazetteer) -> Mention:
     return Mention(
         **_span(found, built.first, built.last),
         name=built.name,
@@ -101,7 +101,7 @@ def _built_mention(found: Cut, built: Built) -> Mention:
         candidates=built.ids,
         company=built.company.name if built.company else None,
         company_id=_only(built.company.hit.ids) if built.company and built.company.hit else None,
-        place=built.place_name,
+        place=_place_name(built, gazetteer),
         place_id=_only(built.place.hit.ids) if built.place and built.place.hit else None,
         country=built.country,
         head=built.head,
@@ -111,6 +111,14 @@ def _built_mention(found: Cut, built: Built) -> Mention:
         definite=built.definite,
         possessive=built.possessive,
     )
+
+
+def _place_name(built: Built, gazetteer: Gazetteer) -> str | None:
+    """«тульский» is Тула."""
+    hit = built.place.hit if built.place else None
+    if hit and hit.kind in {"place-adjective", "people"}:
+        return (gazetteer.places[hit.ids[0]].ru or gazetteer.places[hit.ids[0]].en)[0]
+    return built.place_name
 
 
 def _only(ids: tuple[str, ...]) -> str | None:
@@ -144,7 +152,9 @@ def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | 
     elif piece.kind == "people" and piece.hit:
         name = gazetteer.places[piece.hit.ids[0]].ru[0]
     else:
-        name = piece.name if piece.hit or piece.in_quotes or piece.code else _named(found, piece)
+        after_class = found.has(piece.first - 1, "plant", "company", "form")
+        as_said = piece.hit or piece.code or (piece.in_quotes and after_class)
+        name = piece.name if as_said else _named(found, piece)
     is_place = kind == "place"
     return Mention(
         **_span(found, piece.first, piece.last),
@@ -166,6 +176,8 @@ def _entity_kind(kind: str) -> MentionKind:
 
 def _named(found: Cut, piece: Piece) -> str:
     words = tuple(w for w, _, _ in found.words[piece.first : piece.last])
-    if found.language == "en" or len(words) > 1:
+    if found.language == "en":
         return piece.name
-    return nominative_word(words[0])
+    if len(words) == 1:
+        return piece.name if piece.in_quotes else nominative_word(words[0])
+    return nominative_phrase(piece.name, words)

@@ -239,6 +239,21 @@ def nominative(words: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def nominative_phrase(said: str, words: tuple[str, ...]) -> str:
+    """A name of several words whose leading adjectives and noun are oblique: «Обуховского завода» → «Обуховский завод»."""
+    first = next(iter(parses(words[0])), None)
+    if first is None or "ADJF" not in first.tag or "nomn" in first.tag:
+        return said
+    noun = next((i for i, w in enumerate(words) if parses(w) and "NOUN" in parses(w)[0].tag), None)
+    if noun is None:
+        return said
+    found = said
+    for word, form in zip(words, nominative(words[: noun + 1]), strict=False):
+        found = found.replace(word, form, 1)
+    return found
+
+
 def _agreeing(word: str, wanted: frozenset[str]) -> str:
     if not is_cyrillic(word):
         return word

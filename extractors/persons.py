@@ -10,7 +10,7 @@ from extractors.morphology import fold, has_tag, is_cyrillic, like, nominative_w
 from extractors.pieces import Cut, Piece
 
 UnknownKind = Literal["person", "place", "model", "body", "company", "brand"]
-_CODE = re.compile(r"^[A-ZА-ЯЁ]{1,5}[- ]?\d|^\d+[A-ZА-ЯЁ]|^[A-Za-z]+[- ]\d")
+_CODE = re.compile(r"^[A-ZА-ЯЁ]{1,5}[- ]?\d|^[А-ЯЁа-яё]+[- ]\d{2}|^\d+[A-ZА-ЯЁ]|^[A-Za-z]+[- ]\d")
 
 
 def unknown_kind(found: Cut, piece: Piece) -> UnknownKind:
@@ -73,10 +73,9 @@ def is_person(found: Cut, piece: Piece) -> bool:
 def _english_person(found: Cut, piece: Piece, words: list[str]) -> bool:
     if fold(words[-1]) in found.lexicon["form"] or found.has(piece.last, "plant", "plants", "form"):
         return False
-    role_before = found.has(piece.first - 1, "person_role") and found.gap(piece.first) in {
-        " ",
-        ". ",
-    }
+    apart = {", "} if found.gap(piece.last).startswith(",") else set()
+    beside = found.gap(piece.first) in {" ", ". ", *apart}
+    role_before = beside and found.has(piece.first - 1, "person_role")
     says = found.has(piece.last, "says") and found.gap(piece.last) == " "
     said_before = found.has(piece.first - 1, "says") and found.gap(piece.first) == " "
     if len(words) == 1:

@@ -295,6 +295,10 @@ def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
     if not word[0].isupper() or found.has(i, "stop_capital", "person_role"):
         return False
+    if found.language == "ru" and word.isupper() and found.has(i, "form", "company", "media"):
+        return False
+    if found.has(i, "plant") and found.has(i - 1, "determiner"):  # "The Gigafactory"
+        return False
     if len(word) == 1:
         return found.language == "en" and not found.has(i, "opener") and _goes_on(found, i + 1)
     if found.language == "en":
@@ -343,6 +347,9 @@ def _goes_on(found: Cut, i: int) -> bool:
         or (found.has(i, "stop_capital", "person_role") and not _ends_person(found, i))
         or found.gap(i) not in {" ", "-", "&", " & ", ".", ". ", "'", "’", "/"}
     ):
+        return False
+    shouted = found.words[i - 1][0].isupper() and len(found.words[i - 1][0]) > 3
+    if found.has(i - 1, "not_producer") or (shouted and found.gap(i) == "-" and word[1:].islower()):
         return False
     if found.gap(i) == ". " and len(found.words[i - 1][0]) > 2:
         return False

@@ -170,13 +170,7 @@ def _of_product(gazetteer: Gazetteer, plants: list[str], said: _Said) -> list[st
     if said.products:
         fits = [p for p in plants if gazetteer.entries[p].product in said.products]
         return cars if len(fits) > 1 and "cars" in said.products else fits
-    main = [
-        p
-        for p in plants
-        if gazetteer.entries[p].product
-        == gazetteer.entries.get(gazetteer.entries[p].company or "", gazetteer.entries[p]).product
-    ]
-    return main if len(main) == 1 else cars if len(cars) == 1 else plants
+    return gazetteer.main_plants(plants)
 
 
 def _by_context(
