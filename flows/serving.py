@@ -17,6 +17,7 @@ import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from flows.ledger import Ledger
 from flows.lock import Occupied
@@ -79,20 +80,16 @@ def _serve_flows(
 ) -> None:
     from prefect import serve as prefect_serve
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.schedules import Cron, Interval
+    from prefect.schedules import Interval
 
     from flows.flow import nightly, polling
 
-    hour, minute = settings.night.split(":")
     given = {"config": config, "data": settings.data, "sources": sources}
     told = {name: str(path.absolute()) if path else None for name, path in given.items()}
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     night = nightly.to_deployment(
         name="plantwatch",
-        schedule=Cron(
-            os.environ.get("PLANTWATCH_NIGHT_CRON", f"{int(minute)} {int(hour)} * * *"),
-            timezone=settings.timezone,
-        ),
+        schedule=_nights(settings),
         parameters={
             **told,
             "alerts": str(alerts.absolute()) if alerts else None,
@@ -109,6 +106,17 @@ def _serve_flows(
         tags=["plantwatch"],
     )
     prefect_serve(night, poll, pause_on_shutdown=False, print_starting_message=False, limit=2)  # type: ignore[arg-type]
+
+
+def _nights(settings: Settings) -> Any:
+    """Once a day at the hour of the settings; every PLANTWATCH_NIGHT_EVERY seconds where that is set, for trials."""
+    from prefect.schedules import Cron, Interval
+
+    every = os.environ.get("PLANTWATCH_NIGHT_EVERY")
+    if every:
+        return Interval(timedelta(seconds=float(every)))
+    hour, minute = settings.night.split(":")
+    return Cron(f"{int(minute)} {int(hour)} * * *", timezone=settings.timezone)
 
 
 def scheduled_runs(api: str, *, seconds: float = 10) -> list[datetime]:

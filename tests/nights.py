@@ -33,6 +33,7 @@ CLOCKED = frozenset(
         "archive_offset",
         "archive_file",
         "published_raw",
+        "body",
     ]
 )
 """Columns that hold times, places or run ids: two runs of the same news differ in these alone."""
