@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.gazetteer import Gazetteer
-from extractors.morphology import has_tag, is_cyrillic, like, nominative, nominative_word, parses
+from extractors.morphology import (
+    has_tag,
+    is_cyrillic,
+    like,
+    nominative,
+    nominative_word,
+    parses,
+    stem,
+)
 from extractors.persons import is_person
 from extractors.pieces import Cut, Piece
 
 FARTHEST = 9
 """Words to the left of a plant word that may still belong to it."""
 _NAMED = ("entity", "quoted", "capitals", "model")
+_BEING = frozenset({"is", "are", "was", "were", "has", "have", "will", "s", "would"})
 _HEADS = frozenset({"plant", "plants", "company", "here", "pronoun"})
 _WHERE = ("place", "country", "capitals")
 
@@ -36,6 +45,7 @@ class Built:
     place: Piece | None = None
     place_name: str | None = None
     country: str | None = None
+    country_name: str | None = None
     product: str | None = None
     owned: bool = False
     """Said with a possessive: "Rivian's plant"."""
@@ -96,9 +106,12 @@ def _at_word(found: Cut, i: int, floor: int, gazetteer: Gazetteer) -> Built | No
     return None
 
 
-def _pointer(found: Cut, i: int) -> Built:
-    """ "it", "here", «здесь»."""
+def _pointer(found: Cut, i: int) -> Built | None:
+    """ "it", "here", «здесь»; not the "there" of "there is"."""
     here = found.has(i, "here")
+    following = found.stems[i + 1] if i + 1 < len(found.stems) else ""
+    if found.stems[i] == "there" and following in _BEING:
+        return None
     word = found.words[i][0].lower()
     return Built(i, i + 1, i, word, generic_of="plant" if here else None, name=word)
 
@@ -164,7 +177,7 @@ def _take_left(made: Built, piece: Piece) -> bool:
     elif piece.kind in {"country", "country-adjective"}:
         if made.country is not None:
             return False
-        made.country = piece.code
+        made.country, made.country_name = piece.code, piece.name
     elif piece.kind in _NAMED:
         if made.company is not None:
             return False
@@ -271,11 +284,18 @@ def _russian_left(found: Cut, made: Built, floor: int) -> None:
         elif found.has(t, "ordinal"):
             made.first = t
             made.definite = found.stems[t] not in {"нов", "друг"}
+        elif _is_proper_adjective(found.words[t][0]):
+            made.first, made.kind = t, "plant"
         else:
             made.possessive = found.stems[t] in {"сво", "его", "их"}
             return
         made.adjectives.insert(0, t)
         t -= 1
+
+
+def _is_proper_adjective(word: str) -> bool:
+    """«Крюковский» of «Крюковский вагоностроительный завод», also where it begins the sentence."""
+    return word[0].isupper() and stem(word).endswith(("ск", "цк")) and has_tag(word, "ADJF")
 
 
 def _take_left_russian(found: Cut, made: Built, piece: Piece) -> bool:
@@ -387,6 +407,9 @@ def _ids(made: Built, gazetteer: Gazetteer) -> tuple[str, ...]:
         return tuple(theirs if made.product else gazetteer.main_plants(theirs))
     if places and not made.company:
         return at_place
+    if company and made.country:
+        mine = [p for c in company for p in gazetteer.plants_under(c, made.country)]
+        return tuple(mine if made.product else gazetteer.main_plants(mine))
     if company and not made.place and not made.country and len(company) == 1:
         entry = gazetteer.canonical(company[0])
         return (entry,) if gazetteer.entries[entry].kind == "plant" else ()
@@ -403,7 +426,8 @@ def _english_name(found: Cut, made: Built) -> str:
     if made.company and made.place:
         return f"{made.company.name} {made.place.name}" + (f" {product}{head}" if product else tail)
     if made.company:
-        where = f" {made.place_name}" if made.place_name else ""
+        at = made.place_name or made.country_name
+        where = f" {at}" if at else ""
         return f"{made.company.name}{where} {product}" + (tail.strip() or head)
     where = made.place.name if made.place else found.said(made.first, made.head_at)
     if made.place_name and not made.place:
@@ -429,6 +453,7 @@ def _russian_name(found: Cut, made: Built) -> str:
     tail = found.text[found.words[made.head_at][2] : found.words[made.last - 1][2]]
     if made.company and made.company.in_quotes and tail.count("«") != tail.count("»"):
         tail += "»"
+    tail += '"' * (tail.count('"') % 2)
     gaps = [found.gap(t) if t - 1 in lead else "" for t in (*lead, made.head_at)]
     return "".join(g + w for g, w in zip(gaps, head, strict=True)).strip() + tail
 

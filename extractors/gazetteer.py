@@ -155,6 +155,11 @@ class Gazetteer:
         plants = [p for p in self.plants_of.get(entry_id, ()) if self.entries[p].sole]
         return plants[0] if len(plants) == 1 else entry_id
 
+    def plants_under(self, owner: str, country: str) -> list[str]:
+        """Plants in a country of the company, brand or group, or of what is below it."""
+        there = [e for e in self.entries.values() if e.kind == "plant" and e.country == country]
+        return [e.id for e in there if owner in self.family(e.id)]
+
     def main_plants(self, plants: list[str]) -> list[str]:
         """Of several plants the one that makes the company's main product; all where that tells nothing."""
         if len(plants) < 2:

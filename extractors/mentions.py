@@ -97,7 +97,9 @@ def _built_mention(found: Cut, built: Built, gazetteer: Gazetteer) -> Mention:
         name=built.name,
         kind=built.kind,
         generic_of=built.generic_of,
-        plant_id=built.ids[0] if len(built.ids) == 1 else None,
+        plant_id=built.ids[0]
+        if len(built.ids) == 1 and (built.company or not built.place)
+        else None,
         candidates=built.ids,
         company=built.company.name if built.company else None,
         company_id=_only(built.company.hit.ids) if built.company and built.company.hit else None,
@@ -156,8 +158,19 @@ def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | 
         as_said = piece.hit or piece.code or (piece.in_quotes and after_class)
         name = piece.name if as_said else _named(found, piece)
     is_place = kind == "place"
+    last = piece.last
+    if (
+        is_place
+        and found.language == "ru"
+        and found.has(last, "region_word")
+        and found.gap(last) == " "
+    ):
+        last += 1
+        name = nominative_phrase(
+            found.said(piece.first, last), tuple(w for w, _, _ in found.words[piece.first : last])
+        )
     return Mention(
-        **_span(found, piece.first, piece.last),
+        **_span(found, piece.first, last),
         name=name,
         kind=kind,
         plant_id=_only(ids) if not is_place else None,

@@ -21,6 +21,8 @@ from extractors.producer_words import (
 LONGEST_QUOTED = 60
 """Characters of a quoted name; what is longer is speech."""
 MOST_WORDS = 6
+LONGEST_HEADLINE = 22
+"""Words; a longer paragraph full of capitals is no headline."""
 _QUOTED = re.compile(
     r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|„([^„“”\n]{1,60})[“”]|\"([^\"\n]{1,60})\""
 )
@@ -113,6 +115,8 @@ def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
 
 
 def _is_title_case(words: list[tuple[str, int, int]]) -> bool:
+    if len(words) > LONGEST_HEADLINE:
+        return False
     long = [w for w, _, _ in words if len(w) > 3 and w[0].isalpha()]
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
 
@@ -349,7 +353,8 @@ def _goes_on(found: Cut, i: int) -> bool:
     ):
         return False
     shouted = found.words[i - 1][0].isupper() and len(found.words[i - 1][0]) > 3
-    if found.has(i - 1, "not_producer") or (shouted and found.gap(i) == "-" and word[1:].islower()):
+    apart = found.has(i - 1, "not_producer") or _place_then_name(found, i)
+    if apart or (shouted and found.gap(i) == "-" and word[1:].islower()):
         return False
     if found.gap(i) == ". " and len(found.words[i - 1][0]) > 2:
         return False
@@ -361,6 +366,14 @@ def _goes_on(found: Cut, i: int) -> bool:
         or (word[0].isdigit() and joined)
         or (word[0].isdigit() and len(word) < 4 and found.language == "en")
     )
+
+
+def _place_then_name(found: Cut, i: int) -> bool:
+    """«президент Татарстана Рустам Минниханов»: a place, then a person."""
+    before, word = found.words[i - 1][0], found.words[i][0]
+    if found.language == "en" or not has_tag(before, "Geox") or has_tag(before, "Name", "Surn"):
+        return False
+    return is_known(before) and has_tag(word, "Name")
 
 
 def _ends_person(found: Cut, i: int) -> bool:

@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from extractors.gazetteer import Entry, Gazetteer, Hit
 from extractors.morphology import WORD, fold, is_cyrillic, nominative_word, stem, transliterate
-from extractors.producer_words import producer_words
+from extractors.producer_words import countries, producer_words
 
 LONGEST_NAME = 200
 _SMALL = frozenset(
@@ -75,6 +75,7 @@ class _Said:
     places: tuple[str, ...]
     products: frozenset[str]
     former: bool
+    countries: frozenset[str]
     left: tuple[str, ...]
     """Words that nothing explains."""
     is_plant: bool
@@ -99,7 +100,7 @@ def resolve(  # noqa: PLR0913 -- keywords, as the article gives them
         ("name", _by_name(gazetteer, said, beside)),
         ("company-place", _by_place(gazetteer, said, beside, at)),
         ("context", _by_context(gazetteer, said, beside, around)),
-        ("only-plant-there", _by_only(gazetteer, said, beside)),
+        ("only-plant-there", _by_only(gazetteer, said, beside, around)),
     ):
         if found:
             entry_id = gazetteer.canonical(found)
@@ -126,10 +127,22 @@ def _by_place(gazetteer: Gazetteer, said: _Said, beside: _Said, at: date | None)
     if not owners:
         return None
     if not places:
-        return (
-            _one(_by_product(gazetteer, owners, said)) if said.products and said.is_plant else None
+        by_product = said.products and said.is_plant
+        return _by_country(gazetteer, owners, said, beside) or (
+            _one(_by_product(gazetteer, owners, said)) if by_product else None
         )
     return _one(_of_product(gazetteer, _plants(gazetteer, places, owners, said, at), said))
+
+
+def _by_country(
+    gazetteer: Gazetteer, owners: Iterable[str], said: _Said, beside: _Said
+) -> str | None:
+    """ "BYD's Hungarian plant": the maker's one plant in that country."""
+    codes = said.countries | beside.countries
+    if len(codes) != 1 or not said.is_plant:
+        return None
+    mine = [p for o in owners for p in gazetteer.plants_under(o, next(iter(codes)))]
+    return _one(_of_product(gazetteer, mine, said))
 
 
 def _by_product(gazetteer: Gazetteer, owners: Iterable[str], said: _Said) -> list[str]:
@@ -201,12 +214,15 @@ def _owners(gazetteer: Gazetteer, entry_id: str) -> set[str]:
     return {f.owner for f in gazetteer.entries[entry_id].former if f.owner}
 
 
-def _by_only(gazetteer: Gazetteer, said: _Said, beside: _Said) -> str | None:
-    """A town alone, with one plant known; beside an unknown company it stays unresolved."""
+def _by_only(gazetteer: Gazetteer, said: _Said, beside: _Said, around: list[_Said]) -> str | None:
+    """A town alone, with one plant known; beside others' names it stays unresolved ("Hyundai … its Pune plant")."""
     if said.left or said.entries or beside.entries or beside.left or not said.places:
         return None
     there = [e for p in said.places for e in gazetteer.by_place.get(p, ())]
-    return _one(_of_product(gazetteer, there, said) if said.products else there)
+    only = _one(_of_product(gazetteer, there, said) if said.products else there)
+    named = {e for s in around for e in s.entries}
+    strangers = only and named and not named & {*gazetteer.family(only), *_owners(gazetteer, only)}
+    return None if strangers else only
 
 
 def _one(found: Iterable[str]) -> str | None:
@@ -304,7 +320,12 @@ def _said(gazetteer: Gazetteer, name: str) -> _Said:
         places=tuple(dict.fromkeys(p for h in hits if _is_place(h) for p in h.ids)),
         products=products,
         former=any(k in lexicon for k in keys),
-        left=tuple(w for w in rest if not _is_idle(w) and stem(w) not in _PRODUCTS),
+        countries=frozenset(code for w in rest if (code := _country_of(w))),
+        left=tuple(
+            w
+            for w in rest
+            if not (_is_idle(w) or stem(w) in _PRODUCTS or (heads and _country_of(w)))
+        ),
         is_plant=heads,
         brand=next((h.shown for h in named if h.kind in {"brand", "model"}), None),
         exact=_exact(gazetteer, hits, rest, products),
@@ -329,6 +350,16 @@ def _exact(
 def _makes(gazetteer: Gazetteer, entry_id: str, products: frozenset[str]) -> bool:
     entry = gazetteer.entries[entry_id]
     return entry.kind == "plant" and entry.product in products
+
+
+@lru_cache(maxsize=4096)
+def _country_of(word: str) -> str | None:
+    """ISO code of the country that the word names, or is the adjective of."""
+    for language in ("en", "ru"):
+        found = countries(language).get((stem(word),))
+        if found and (word[0].isupper() or found.adjective):
+            return found.code
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,7 @@ def key(name: str, **said: object) -> str:
         ("lada-saint-petersburg", ["бывший завод Nissan в Санкт-Петербурге", "former Nissan plant in St. Petersburg"]),
         ("bmw-debrecen", ["BMW Group Plant Debrecen", "BMW's Debrecen plant", "завод BMW в Дебрецене"]),
         ("giga-berlin", ["Giga Berlin", "Tesla's plant in Grünheide", "завод Tesla в Грюнхайде"]),
+        ("byd-szeged", ["BYD's Hungarian plant", "завод BYD в Венгрии", "BYD Szeged", "завод BYD в Сегеде"]),
         ("umz", ["Ульяновский моторный завод", "УМЗ"]),
         ("khazar", ["Khazar", "AzerMash"]),
         ("kamaz-foundry", ["литейный завод КамАЗа", "KAMAZ foundry"]),
@@ -51,6 +52,7 @@ def test_one_plant_under_all_its_names(id_, names):
         ("Елабуга", {"company": "Соллерс"}, "sollers-alabuga"),
         ("Haval", {"place": "Tula"}, "haval-tula"),
         ("завод в Туле", {"company": "Haval"}, "haval-tula"),
+        ("Pune plant", {"context": ["Hyundai Motor India"]}, "name:pune"),
         ("Haval", {}, "great-wall"),
         ("Volkswagen", {}, "volkswagen"),
         (
