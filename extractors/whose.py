@@ -31,6 +31,10 @@ MEDIA = frozenset(
     }
 )  # fmt: skip
 """Names that tell, and do not produce."""
+_PARTS = words(
+    "производство цех сборка линия конвейер проект production assembly line hall project shop"
+)
+"""What belongs to a plant and is none: "the Minsk works' assembly" is the Minsk works."""
 _HEADS = COMPANY_FORMS | words(
     "new second third first mill fab smelter site facility project line shipyard yard gigafactory unit complex existing old main "
     "новый новая вторая второй первая площадка предприятие фабрика комбинат производство цех линия проект концерн корпорация производитель автопроизводитель "
@@ -165,6 +169,8 @@ class Discourse:
         """What a mention stands for; "the plant" and "it" stand for what was spoken of."""
         if mention.kind == "generic" or (mention.kind == "plant" and is_bare(mention.name)):
             return self._resolved(mention, scene)
+        if mention.kind == "plant" and mention.company and (mention.head or "") in _PARTS:
+            return Producer(name=mention.company, kind="company", company=mention.company)
         if mention.kind in {"plant", "place"} and not mention.company and not mention.plant_id:
             maker = self.maker(scene, mention)
             return Producer(
@@ -312,7 +318,9 @@ def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
         cost += 0.0 if m.opens or (m.follows or "") in _AT or cost < 4.5 else 9.0
         cost += 0.0 if discourse.company else 2.0
     if spoken and (m.kind == "model" or _looks_like_model(scene, m, first)):
-        cost += 5.0
+        cost += 8.0
+    if m.kind == "brand" and spoken and not m.opens:
+        cost += 1.5
     if m.kind in {"company", "brand"}:
         cost += _strangeness(scene, discourse, m)
     return cost
