@@ -10,7 +10,7 @@ from extractors.events import Event
 from extractors.model import Status
 from extractors.scenes import Scene
 from extractors.times import nearest_time
-from extractors.whose import whose
+from extractors.whose import together, whose
 
 NEAR = 6.0
 FURTHER = 11.0
@@ -36,7 +36,7 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
     return [
         Claim(
             kind=event.kind,
-            producer=producer,
+            producer=one,
             first=first,
             last=last,
             status="planned" if planned else "done",
@@ -45,6 +45,7 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
             period_cost=cost,
             who_cost=far,
         )
+        for one in together(scene, context.who, producer)
     ]
 
 

@@ -296,6 +296,66 @@ def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer 
     return producer, best
 
 
+_JOINTS = words(
+    ", and & и in at the its plants plant factories of в на а также both near заводы завод"
+)
+_REGIONS = words(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario quebec alberta
+    manitoba bavaria saxony gujarat haryana maharashtra karnataka rajasthan
+    """
+)
+
+
+def together(scene: Scene, discourse: Discourse, producer: Producer) -> list[Producer]:
+    """The producer and those named in one row with it: "the plants in Fort Wayne, Indiana, and Silao, Mexico"."""
+    kinds = {"plant", "place", "company"}
+    named = [
+        m for m in scene.mentions
+        if m.kind in kinds and m.name.casefold() not in _REGIONS and not discourse.is_no_producer(scene.text, m) and not is_away(m)
+    ]  # fmt: skip
+    at = next(
+        (
+            n
+            for n, m in enumerate(named)
+            if m.name in producer.name or (m.place and m.place == producer.place)
+        ),
+        None,
+    )
+    if at is None:
+        return [producer]
+    first = last = at
+    while last + 1 < len(named) and _joined_to(scene, named[last], named[last + 1]):
+        last += 1
+    while first > 0 and _joined_to(scene, named[first - 1], named[first]):
+        first -= 1
+    row = named[first : last + 1]
+    if len(row) == 1:
+        return [producer]
+    maker = producer.company or (producer.name if producer.kind == "company" else None)
+    found = {p.name: p for p in (_of_row(m, maker, scene, discourse) for m in row)}
+    return list(found.values())
+
+
+def _of_row(m: Any, maker: str | None, scene: Scene, discourse: Discourse) -> Producer:
+    if m.kind == "place" and maker:
+        return Producer(name=_joined(maker, m.name), kind="plant", company=maker, place=m.name)
+    return discourse.producer(m, scene)
+
+
+def _joined_to(scene: Scene, a: Any, b: Any) -> bool:
+    between = [t.lower for t in scene.tokens[scene.index(a.end - 1) + 1 : scene.index(b.start)]]
+    joints = [w for w in between if w not in _REGIONS]
+    same = a.kind == b.kind or {a.kind, b.kind} == {"plant", "place"}
+    return (
+        same
+        and bool({",", "and", "и", "&"} & set(joints))
+        and len(between) <= 6
+        and all(w in _JOINTS for w in joints)
+    )
+
+
 def _place_beside(scene: Scene, m: Any, i: int, j: int, cost: float) -> Any:
     """The place of making named in the clause: "At Sanaswadi it has a plant", "the company's line in Kaluga"."""
     if m.kind not in {"generic", "company", "brand"}:
