@@ -38,7 +38,7 @@ def extract(document: Document, gazetteer: Gazetteer, *, explain: bool = False) 
             announcements=(), language=language, notes=("no sign of production",) if explain else ()
         )
     reader = Reader(document, language, gazetteer, explain=explain)
-    rows = distinct(reader.read())
+    rows = distinct(reader.read(), one_maker=reader.context.who.has_one_maker())
     kept, dropped = _grounded(rows, document, language)
     dropped.update(reader.refused)
     return Reading(

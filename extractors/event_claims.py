@@ -15,6 +15,8 @@ from extractors.whose import together, whose
 NEAR = 6.0
 FURTHER = 11.0
 """How far off the only time of a sentence may stand."""
+SOON = 45
+"""Days; a day of the present tense further back than this is rather one to come."""
 TOP_LINES = 6
 """A thing done without a time is news of the day only near the top of an article."""
 
@@ -29,7 +31,11 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
         return "no producer"
     if period is None:
         return _undated(scene, event, context, producer, far)
-    planned = context.is_ahead(period) or event.mood in {"future", "can"}
+    planned = (
+        context.is_ahead(period)
+        or event.mood in {"future", "can"}
+        or _is_scheduled(event, period, context)
+    )
     prior = event.prior or (context.is_past(period) and event.mood == "future")
     first, last = _span(scene, event, period, done=not planned)
     context.pending = None
@@ -49,6 +55,20 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
     ]
 
 
+def _is_scheduled(event: Event, period: Any, context: Context) -> bool:
+    """ "Holden ends production on 20 October", written in February: the present of a timetable."""
+    if (
+        event.mood != "present"
+        or period.planned is None
+        or period.done is None
+        or context.published is None
+    ):
+        return False
+    behind = (context.published - period.done[1]).days
+    ahead = (period.planned[0] - context.published).days
+    return behind > SOON and ahead < behind
+
+
 def lasting_claims(scene: Scene, context: Context) -> list[Claim] | str:
     """A stop told without a time, dated by a later sentence: "It will last from July 22 to August 6"."""
     pending = context.pending
@@ -57,7 +77,8 @@ def lasting_claims(scene: Scene, context: Context) -> list[Claim] | str:
     if pending is None or not lasts or not times:
         return "nothing that lasts"
     context.pending = None
-    first, last = times[0].resolve(done=pending.status == "done")
+    ahead = any(c.tag == "will" or c.tag.endswith(".fut") for c in scene.cues)
+    first, last = times[0].resolve(done=pending.status == "done" and not ahead)
     return [replace(pending, first=first, last=last, rules=(*pending.rules, "dated later"))]
 
 

@@ -182,6 +182,23 @@ def _goods_cost(scene: Scene, cue: Cue) -> float:
     return best
 
 
+def _is_of_a_period(scene: Scene, cue: Cue) -> bool:
+    """ "the beginning of the year", «с начала года»."""
+    before = scene.tokens[cue.first - 1].lower if cue.first else ""
+    if scene.tokens[cue.first].lower in {"начала", "начало"} and before in {
+        "с",
+        "со",
+        "от",
+        "до",
+        "к",
+    }:
+        return True
+    after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 4]]
+    return bool(
+        {"year", "month", "week", "quarter", "года", "месяца", "century", "decade"} & set(after)
+    ) and (after[0] in {"of", "года", "месяца", "этого", "прошлого", "текущего", "прошедшего"})
+
+
 def _begins_something_else(scene: Scene, cue: Cue) -> bool:
     """ "has begun to feel it", «начал обсуждать»: the verb begun is none of making."""
     after = scene.tokens[cue.last + 1 : cue.last + 3]
@@ -216,6 +233,8 @@ def _is_barred(scene: Scene, cue: Cue) -> bool:  # noqa: PLR0911 -- one return a
         and len(after[0].lower) == 4
         and scene.tokens[cue.first].lower.startswith(("clos", "end", "finish", "закр", "заверш"))
     ):
+        return True
+    if _is_of_a_period(scene, cue):
         return True
     if cue.tag.startswith("begin.") and _begins_something_else(scene, cue):
         return True

@@ -10,23 +10,25 @@ TELLING = 1000
 """A figure of this size, said twice of one period, is one fact whoever it is laid to."""
 
 
-def distinct(rows: Sequence[Announcement]) -> list[Announcement]:
+def distinct(rows: Sequence[Announcement], *, one_maker: bool = False) -> list[Announcement]:
     """One row a fact: of rows that say the same the surest stays; a vaguer figure gives way to a more precise one."""
     kept: list[Announcement] = []
     for row in rows:
-        twin = next((k for k, other in enumerate(kept) if _same_fact(other, row)), None)
+        twin = next(
+            (k for k, other in enumerate(kept) if _same_fact(other, row, one_maker=one_maker)), None
+        )
         if twin is None:
             kept.append(row)
         elif _rank(row) > _rank(kept[twin]):
             kept[twin] = row
-    return _without_vaguer(kept)
+    return _without_vaguer(kept, one_maker=one_maker)
 
 
 def _rank(row: Announcement) -> tuple[bool, bool, float]:
     return (row.end > 0, row.speaker is not None, row.confidence)
 
 
-def _same_fact(a: Announcement, b: Announcement) -> bool:
+def _same_fact(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
     return (
         a.kind,
         a.low,
@@ -47,31 +49,43 @@ def _same_fact(a: Announcement, b: Announcement) -> bool:
         b.period_end,
         b.status,
         b.prior,
-    ) and _related(a, b)
+    ) and ((a.high or a.low or 0) >= TELLING or _related(a, b, one_maker=one_maker))
 
 
-def _related(a: Announcement, b: Announcement) -> bool:
-    """Same producer as far as names tell: equal, contained, or both without a product that parts them."""
+def _related(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
+    """Same producer as far as names tell: equal, contained, or said of one maker in two sentences."""
     x, y = a.plant.casefold(), b.plant.casefold()
-    return x == y or x in y or y in x
+    if x == y or x in y or y in x:
+        return True
+    if a.quote == b.quote:
+        return False
+    maker, other = (a.company or a.plant).casefold(), (b.company or b.plant).casefold()
+    same_place = not a.place or not b.place or a.place == b.place
+    return one_maker or (same_place and (maker in other or other in maker))
 
 
-def _without_vaguer(rows: Sequence[Announcement]) -> list[Announcement]:
+def _without_vaguer(rows: Sequence[Announcement], *, one_maker: bool) -> list[Announcement]:
     return [
         r
         for k, r in enumerate(rows)
-        if not any(_is_vaguer(r, other) for n, other in enumerate(rows) if n != k)
+        if not any(
+            _is_vaguer(r, other, one_maker=one_maker) for n, other in enumerate(rows) if n != k
+        )
     ]
 
 
-def _is_vaguer(a: Announcement, b: Announcement) -> bool:
+def _is_vaguer(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
     """Whether `b` says in full what `a` says less precisely."""
     if a.kind != b.kind or a.prior != b.prior:
         return False
-    return _is_vaguer_event(a, b) if a.kind in {"start", "stop"} else _is_vaguer_figure(a, b)
+    return (
+        _is_vaguer_event(a, b, one_maker=one_maker)
+        if a.kind in {"start", "stop"}
+        else _is_vaguer_figure(a, b, one_maker=one_maker)
+    )
 
 
-def _is_vaguer_event(a: Announcement, b: Announcement) -> bool:
+def _is_vaguer_event(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
     """A start without a time beside one with; "in summer" beside "in August"."""
     if (
         b.period_start is None
@@ -80,15 +94,22 @@ def _is_vaguer_event(a: Announcement, b: Announcement) -> bool:
     ):
         return False
     if "undated" in a.rules:
-        return "undated" not in b.rules and (a.status in {b.status, "planned"} or _related(a, b))
-    if a.status != b.status or a.period_start is None or a.period_end is None or not _related(a, b):
+        return "undated" not in b.rules and (
+            a.status in {b.status, "planned"} or _related(a, b, one_maker=one_maker)
+        )
+    if (
+        a.status != b.status
+        or a.period_start is None
+        or a.period_end is None
+        or not _related(a, b, one_maker=one_maker)
+    ):
         return False
     return a.period_start <= b.period_start and b.period_end <= a.period_end
 
 
-def _is_vaguer_figure(a: Announcement, b: Announcement) -> bool:
+def _is_vaguer_figure(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
     """ "up to 100,000" beside "80,000-100,000"; the headline's figure without a time beside the body's with one."""
-    if (a.unit, a.per) != (b.unit, b.per) or not _related(a, b):
+    if (a.unit, a.per) != (b.unit, b.per) or not _related(a, b, one_maker=one_maker):
         return False
     same_time = (a.period_start, a.period_end) == (b.period_start, b.period_end)
     if (a.low, a.high) == (b.low, b.high):

@@ -161,9 +161,14 @@ class Discourse:
         """A company or brand that the article or the gazetteer knows."""
         return (
             m.kind in {"company", "brand"}
-            and (is_known(m) or self.weight[m.name] > 1)
+            and (is_known(m) or self.weight[m.name] > 1 or m.opens)
             and not self.is_no_producer(scene.text, m)
         )
+
+    def has_one_maker(self) -> bool:
+        """Whether the article is about one producer only, so far as names tell."""
+        total = sum(self.weight.values())
+        return self.main is not None and self.weight[self.main.name] > 0.66 * total
 
     def producer(self, mention: Any, scene: Scene) -> Producer:
         """What a mention stands for; "the plant" and "it" stand for what was spoken of."""

@@ -282,7 +282,7 @@ WORDS = {
     "stop.noun": "shutdown; stoppage; halt; suspension; pause; closure; idling; standstill; downtime; outage; furlough; strike; walkout; production stop; break; holiday; summer break; closing; end of production; cessation; interruption; idle; stop",
     "stop.done": """
         idle; inactive; stood still; standstill; at a standstill; lines went silent; fell silent; silent; last car; last vehicle; last one; last unit; final car; final vehicle; last truck; last of the; final unit; stood idle; sat idle; lain idle; been idle; has been idle; went dark; gone dark; ground to a halt; ceased operations;
-        out of operation; mothballed; sent home; sent everyone home; sent workers home; on leave; taken offline; came to an end; is over; pulled the plug; halted; down for; ran out; gave up making; stopped making; stopped production; no production; last left; last rolled; not run since; has not run; not worked since; forced leave; blown out; banked; went quiet; shut its doors
+        out of operation; mothballed; sent home; sent everyone home; sent workers home; on leave; taken offline; came to an end; will be down; be down; was down; were down; been down; goes down; go down; taking .. down; take .. down; is over; pulled the plug; halted; down for; ran out; gave up making; stopped making; stopped production; no production; last left; last rolled; not run since; has not run; not worked since; forced leave; blown out; banked; went quiet; shut its doors
     """,
     "grow.noun": "increase; rise; growth; cut; reduction; expansion; ramp-up; decrease; doubling; boost; jump; lift; hike",
     "lasts": "last; lasts; will last; lasting; runs; will run; until; through; to continue; continue; extends; scheduled for",
