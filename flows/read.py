@@ -5,11 +5,12 @@ only the guilty document fails, with its reason; the pool goes on (Pebble starts
 """
 
 import os
-import resource
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,14 @@ from pebble import ProcessExpired, ProcessPool
 
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.reading import Given, ReadArticle, read_given
-from flows.settings import ReadLimits
+from flows.processes import clean_processes, limit_memory
+from flows.settings import ReadLimits, Settings
 from warehouse.archive import Archive
 from warehouse.readings import Outcome, Pending
 
 _worker: dict[str, Any] = {}
+AHEAD = 2
+"""Chunks under way for each process: enough that none waits, few enough that memory does not grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +38,83 @@ class Library:
     memory_mb: int
 
 
+def library_of(settings: Settings) -> Library:
+    """The library of these settings."""
+    return Library(
+        plants=settings.plants.read_text("utf-8"),
+        plants_file=str(settings.plants),
+        archive=settings.archive_folder,
+        memory_mb=settings.read.memory_mb,
+    )
+
+
 def read_pending(
     pending: Sequence[Pending], library: Library, limits: ReadLimits
 ) -> Iterator[list[Outcome]]:
     """Outcomes of all pending documents, a chunk at a time, in the order in which chunks end."""
-    if not pending:
+    size = max(1, min(limits.chunk, -(-len(pending) // (4 * workers_of(limits)))))
+    chunks = [list(pending[n : n + size]) for n in range(0, len(pending), size)]
+    yield from read_chunks(chunks, library, limits, at_most=len(chunks))
+
+
+def read_chunks(
+    chunks: Iterable[list[Pending]],
+    library: Library,
+    limits: ReadLimits,
+    *,
+    at_most: int | None = None,
+) -> Iterator[list[Outcome]]:
+    """Outcomes of chunks that may be made while others are read: a few are taken ahead, the rest when there is room.
+
+    `at_most`: how many chunks there are, where known, so that no process is started in vain.
+    """
+    chunks = iter(chunks)
+    first = next(chunks, None)
+    if first is None:
         return
-    workers = limits.workers or os.cpu_count() or 1
-    chunks = [list(pending[n : n + limits.chunk]) for n in range(0, len(pending), limits.chunk)]
-    with ProcessPool(
-        max_workers=min(workers, len(chunks)),
+    pool = ProcessPool(
+        max_workers=min(workers_of(limits), at_most or workers_of(limits)),
         max_tasks=max(1, limits.recycle // limits.chunk),
         initializer=_prepare,
         initargs=(library,),
-        context=get_context("forkserver"),
-    ) as pool:
-        yield from _collect(pool, chunks, limits)
+        context=clean_processes(),
+    )
+    try:
+        yield from _collect(pool, chain([first], chunks), limits)
+        pool.close()
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def workers_of(limits: ReadLimits) -> int:
+    """Processes that read at a time: as many as the machine has cores, unless the settings say otherwise."""
+    return limits.workers or len(os.sched_getaffinity(0))
 
 
 def _collect(
-    pool: ProcessPool, chunks: list[list[Pending]], limits: ReadLimits
+    pool: ProcessPool, chunks: Iterator[list[Pending]], limits: ReadLimits
 ) -> Iterator[list[Outcome]]:
-    """Keeps a few chunks under way, so that memory does not grow with the night."""
-    waiting = list(reversed(chunks))
-    running: list[tuple[list[Pending], Any]] = []
-    while waiting or running:
-        while waiting and len(running) < 2 * (limits.workers or os.cpu_count() or 1):
-            chunk = waiting.pop()
+    alone: deque[list[Pending]] = deque()
+    running: dict[Any, list[Pending]] = {}
+    more = True
+    while running or alone or more:
+        while len(running) < AHEAD * workers_of(limits) and (alone or more):
+            chunk = alone.popleft() if alone else next(chunks, None)
+            if chunk is None:
+                more = False
+                continue
             seconds = limits.seconds if len(chunk) == 1 else limits.seconds * 2
-            running.append((chunk, pool.schedule(_read_chunk, args=(chunk,), timeout=seconds)))
-        chunk, future = running.pop(0)
-        try:
-            yield future.result()
-        except Exception as error:  # noqa: BLE001 - whatever a document does, the night goes on
-            if len(chunk) > 1:
-                waiting.extend([item] for item in reversed(chunk))
-            else:
-                yield [_failed(chunk[0], error, limits)]
+            running[pool.schedule(_read_chunk, args=(chunk,), timeout=seconds)] = chunk
+        for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
+            chunk = running.pop(future)
+            try:
+                yield future.result()
+            except Exception as error:  # noqa: BLE001 - whatever a document does, the night goes on
+                if len(chunk) > 1:
+                    alone.extend([item] for item in chunk)
+                else:
+                    yield [_failed(chunk[0], error, limits)]
 
 
 def _failed(pending: Pending, error: BaseException, limits: ReadLimits) -> Outcome:
@@ -106,9 +150,7 @@ def _failed(pending: Pending, error: BaseException, limits: ReadLimits) -> Outco
 
 def _prepare(library: Library) -> None:
     """Runs once in each process."""
-    limit = library.memory_mb * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(library.memory_mb)
     _worker["gazetteer"] = load_gazetteer(library.plants, library.plants_file)
     _worker["archive"] = Archive(library.archive)
 
