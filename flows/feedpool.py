@@ -4,10 +4,8 @@ Small ones are read at once: what a feed can cost grows with the square of its s
 """
 
 import asyncio
-import resource
 from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import datetime, tzinfo
-from multiprocessing import get_context
 from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
@@ -16,11 +14,12 @@ from extractors.feed import NotAFeed, read_feed
 from extractors.listing import read_listing
 from extractors.model import Feed
 from flows.answers import Fetched
+from flows.processes import clean_processes, limit_memory
 
 SMALL = 32_000
 """Bytes."""
 SECONDS = 20
-MEMORY = 1_500_000_000
+MEGABYTES = 1500
 
 
 class FeedPool:
@@ -56,14 +55,13 @@ class FeedPool:
     def _started(self) -> Any:
         if self._pool is None:
             self._pool = ProcessPool(
-                max_workers=2, max_tasks=500, initializer=_limit, context=get_context("forkserver")
+                max_workers=2,
+                max_tasks=500,
+                initializer=limit_memory,
+                initargs=(MEGABYTES,),
+                context=clean_processes(),
             )
         return self._pool
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _read(answer: Fetched, kind: str, zone: tzinfo, fetched_at: datetime) -> Feed:

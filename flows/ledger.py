@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 DONE = ("good", "degraded")
+APART = frozenset({"backfill", "reextract", "restore"})
+"""Triggers of runs that are no nights: they neither stand for one nor are caught up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,8 @@ class Ledger:
                 except json.JSONDecodeError:
                     continue
 
-    def runs(self) -> list[Run]:
-        """All runs, oldest first."""
+    def runs(self, *, apart: bool = False) -> list[Run]:
+        """All nights, oldest first; with `apart` also the runs that are none."""
         found: dict[str, dict[str, Any]] = {}
         for line in self.lines():
             event, run_id = line["event"], str(line.get("run_id"))
@@ -74,7 +76,8 @@ class Ledger:
                 found[run_id]["phases"].append(line["phase"])
             elif run_id in found and event == "ended":
                 found[run_id].update(outcome=line["outcome"], finished_at=line["at"])
-        return [_run(fields) for fields in found.values()]
+        told = [_run(fields) for fields in found.values()]
+        return [run for run in told if apart or run.trigger not in APART]
 
     def last_counts(self) -> dict[str, int]:
         """Rows in each table when they were last counted."""

@@ -154,7 +154,8 @@ async def poll_once(settings: Settings) -> str:
 def _begin(settings: Settings, ledger: Ledger, trigger: str, now: datetime) -> Night:
     runs = ledger.runs()
     cut_off = runs[-1] if runs and runs[-1].outcome is None else None
-    recorded_at = cut_off.recorded_at if cut_off else next_recorded_at(runs, now)
+    before = ledger.runs(apart=True)
+    recorded_at = cut_off.recorded_at if cut_off else next_recorded_at(before, now)
     today = night_of(now, settings)
     night = Night(
         settings=settings,

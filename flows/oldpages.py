@@ -100,7 +100,8 @@ def _warc_pages(file: Path, sieve: Sieve, tally: Tally, max_bytes: int) -> Itera
     with file.open("rb") as stream:
         at: int | None = max(tally.place, 0)
         while at is not None:
-            stream.seek(at)
+            start = at
+            stream.seek(start)
             try:
                 for record in _responses(stream):
                     if record.stream_pos <= tally.place:
@@ -111,12 +112,14 @@ def _warc_pages(file: Path, sieve: Sieve, tally: Tally, max_bytes: int) -> Itera
                     if page:
                         tally.passed += 1
                         yield page
-                return
+                at = None
             except (OSError, ValueError, RuntimeError) as error:
                 tally.problems.append(
                     f"{file} after {tally.place}: damaged, gone on with the next record ({error})"
                 )
-                at = _next_member(stream, max(at, tally.place) + 1, MEMBER.get(file.suffix.lower()))
+                at = _next_member(
+                    stream, max(start, tally.place) + 1, MEMBER.get(file.suffix.lower())
+                )
 
 
 def _responses(stream: BinaryIO) -> ArchiveIterator:
@@ -158,7 +161,9 @@ def _warc_page(
         return None
     if not sieve.wants(body, headers.get("content-language")):
         return None
-    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", headers.get("content-type", ""), re.I)
+    charset = re.search(
+        r"charset\s*=\s*[\"']?([\w.:-]+)", headers.get("content-type", ""), re.IGNORECASE
+    )
     return OldPage(
         url=url,
         body=body,
@@ -198,7 +203,9 @@ def _joined(body: bytes) -> bytes:
     parts, at = [], 0
     while True:
         end = body.find(b"\r\n", at)
-        size = re.fullmatch(rb"\s*([0-9a-fA-F]{1,8})\s*(?:;.*)?", body[at:end]) if end >= 0 else None
+        size = (
+            re.fullmatch(rb"\s*([0-9a-fA-F]{1,8})\s*(?:;.*)?", body[at:end]) if end >= 0 else None
+        )
         if size is None:
             return b"".join(parts) or body
         length = int(size[1], 16)
@@ -229,10 +236,12 @@ def _line_pages(file: Path, sieve: Sieve, tally: Tally) -> Iterator[OldPage]:
 
 def _line_page(said: Any, file: Path, place: int) -> OldPage:
     if not isinstance(said, dict):
-        raise ValueError("no JSON object; write {'id': …, 'url': …, 'text': … or 'html': …}")
+        raise ValueError(  # noqa: TRY004 - the line is wrong, not the call
+            "no JSON object; write {'id': …, 'url': …, 'text': … or 'html': …}"
+        )
     html, text = said.get("html"), said.get("text")
     if not isinstance(html or text, str):
-        raise ValueError("neither `text` nor `html`")
+        raise ValueError("neither `text` nor `html`")  # noqa: TRY004 - as above
     url = said.get("url") or f"{file.as_uri()}#{said.get('id')}"
     if not (said.get("url") or said.get("id")):
         raise ValueError("neither `url` nor `id`")

@@ -104,8 +104,8 @@ def _collect(
             if chunk is None:
                 more = False
                 continue
-            seconds = limits.seconds if len(chunk) == 1 else limits.seconds * 2
-            running[pool.schedule(_read_chunk, args=(chunk,), timeout=seconds)] = chunk
+            future = pool.schedule(_read_chunk, args=(chunk,), timeout=limits.seconds)
+            running[future] = chunk
         for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
             chunk = running.pop(future)
             try:

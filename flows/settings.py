@@ -42,7 +42,8 @@ class ReadLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seconds: float = 20
     memory_mb: int = 1500
     chunk: int = 32
-    recycle: int = 200
+    recycle: int = 2000
+    """Documents after which a process is replaced."""
     attempts: int = 3
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from extractors.version import EXTRACTOR, EXTRACTOR_VERSION
+from extractors.version import EXTRACTOR
 from flows.gazetteer import read_gazetteer
 from flows.ledger import Ledger
 from flows.night import Night, Stage, run_row
@@ -24,10 +24,19 @@ def with_state(settings: Settings, work: Callable[[Connection], T]) -> T:
         return work(connection)
 
 
+def note(settings: Settings) -> None:
+    """Writes down beside the archive what a state made again from it could not know."""
+    from warehouse.journal import Journal
+
+    journal = Journal(settings.archive_folder)
+    with_state(settings, lambda c: journal.note(c, datetime.now(UTC)))
+
+
 def open_night(night: Night, ledger: Ledger) -> None:
     """Checks that nothing stored is lost, repairs what a crash left, notes runs that were cut off."""
     from warehouse.archive import Archive
     from warehouse.counts import check_counts
+    from warehouse.journal import Journal
 
     settings = night.settings
     Archive(settings.archive_folder, compression=settings.archive.compression).repair()
@@ -60,6 +69,7 @@ def open_night(night: Night, ledger: Ledger) -> None:
             ],
             "run_id",
         )
+        Journal(settings.archive_folder).note(connection, datetime.now(UTC))
 
     with_state(settings, check)
 
@@ -127,13 +137,15 @@ async def fetch_pages(night: Night) -> None:
 
 async def read_captures(night: Night) -> None:
     """Reads every capture not read yet and appends what it says, a chunk at a time."""
+    await asyncio.to_thread(note, night.settings)
     await asyncio.to_thread(read_all, night)
 
 
 def read_all(night: Night, *, version: str | None = None) -> None:
     """The reading stage; with `version`, also what that version of the reader has not read yet."""
-    from flows.read import Library, read_pending
-    from warehouse.readings import append_outcomes, pending_readings
+    from flows.read import library_of, read_pending
+    from flows.takein import take_in
+    from warehouse.readings import pending_readings
 
     settings = night.settings
     read_gazetteer(settings)
@@ -143,41 +155,10 @@ def read_all(night: Night, *, version: str | None = None) -> None:
             c, extractor=EXTRACTOR, version=version, attempts=settings.read.attempts
         ),
     )
-    library = Library(
-        plants=settings.plants.read_text("utf-8"),
-        plants_file=str(settings.plants),
-        archive=settings.archive_folder,
-        memory_mb=settings.read.memory_mb,
-    )
-    failed: dict[str, int] = {}
-    for outcomes in read_pending(pending, library, settings.read):
-        added = with_state(
-            settings,
-            lambda c, outcomes=outcomes: append_outcomes(  # type: ignore[misc]
-                c,
-                outcomes,
-                extractor=EXTRACTOR,
-                version=EXTRACTOR_VERSION,
-                recorded_at=night.recorded_at,
-            ),
-        )
-        night.count(**{name: added[name] for name in ("readings", "articles", "announcements")})
-        for outcome in outcomes:
-            if outcome.failure:
-                failed[outcome.failure] = failed.get(outcome.failure, 0) + 1
-                log.warning(
-                    "%s not read: %s (%s)", outcome.pending.url, outcome.failure, outcome.reason
-                )
-            elif outcome.article:
-                night.count(**{f"read_{outcome.article.outcome}": 1})
-                night.count(
-                    **{f"dropped_{why}": n for why, n in outcome.article.reading.dropped.items()}
-                )
-    if failed:
-        night.count(read_failed=sum(failed.values()))
-        night.reasons.append(
-            "pages not read: " + ", ".join(f"{n} {why}" for why, n in sorted(failed.items()))
-        )
+    outcomes = read_pending(pending, library_of(settings), settings.read)
+    counts, reasons = take_in(settings.state, outcomes, night.recorded_at)
+    night.count(**counts)
+    night.reasons += reasons
 
 
 async def compare_statements(night: Night) -> None:
@@ -254,6 +235,7 @@ def close_night(night: Night, ledger: Ledger) -> None:
             append(connection, "runs", [run_row(night, datetime.now(UTC))], "run_id")
             rows = count_rows(connection)
         ledger.write("rows", run_id=night.run_id, rows=rows)
+        note(settings)
     except Exception as error:
         night.broken = True
         night.reasons.append(f"the night could not be recorded: {error}")

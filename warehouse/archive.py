@@ -84,10 +84,13 @@ class Archive:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def write(self, response: Response) -> tuple[str, int]:
-        """Appends a response; returns its file, relative to the folder, and its offset there."""
+    def write(self, response: Response, filed_at: datetime | None = None) -> tuple[str, int]:
+        """Appends a response; returns its file, relative to the folder, and its offset there.
+
+        It is filed under the day of `filed_at`, by default that of its fetching.
+        """
         record = packed(_record(response), self.compression)
-        file = self._opened(response.fetched_at, len(record))
+        file = self._opened(filed_at or response.fetched_at, len(record))
         offset = file.tell()
         file.write(record)
         assert self._path is not None  # noqa: S101 - set with the file
