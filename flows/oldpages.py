@@ -179,7 +179,7 @@ def _answer(raw: bytes) -> tuple[int, dict[str, str], bytes]:
     head, _, body = raw.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     status = re.match(r"HTTP/[\d.]+ (\d{3})", first)
-    headers = {}
+    headers: dict[str, str] = {}
     for line in lines:
         name, _, value = line.partition(":")
         headers.setdefault(name.strip().lower(), value.strip())
@@ -200,7 +200,8 @@ def _unpacked(body: bytes, headers: dict[str, str], most: int) -> bytes:
 
 def _joined(body: bytes) -> bytes:
     """A chunked body in one piece; one that is not chunked after all stays as it is."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while True:
         end = body.find(b"\r\n", at)
         size = (

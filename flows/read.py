@@ -72,7 +72,7 @@ def read_chunks(
     first = next(chunks, None)
     if first is None:
         return
-    pool = ProcessPool(
+    pool: Any = ProcessPool(
         max_workers=min(workers_of(limits), at_most or workers_of(limits)),
         max_tasks=max(1, limits.recycle // limits.chunk),
         initializer=_prepare,
@@ -93,7 +93,7 @@ def workers_of(limits: ReadLimits) -> int:
 
 
 def _collect(
-    pool: ProcessPool, chunks: Iterator[list[Pending]], limits: ReadLimits
+    pool: Any, chunks: Iterator[list[Pending]], limits: ReadLimits
 ) -> Iterator[list[Outcome]]:
     alone: deque[list[Pending]] = deque()
     running: dict[Any, list[Pending]] = {}

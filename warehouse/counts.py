@@ -48,5 +48,5 @@ def check_counts(connection: Connection, counted: Mapping[str, int], state: Path
         told = ", ".join(f"{s.table} {s.found:,} of {s.counted:,}" for s in lost)
         raise RowsMissing(
             f"{state} has lost rows ({told}): nothing is run on it. Put back a backup of it, or make it again from the archive: "
-            f"mv {state} {state}.damaged; plantwatch backfill {state.parent / 'archive'} --restore (docs/operations.md)"
+            f"plantwatch restore --data {state.parent} (docs/operations.md)"
         )

@@ -58,7 +58,7 @@ def _connect(path: Path) -> Connection:
         raise StateError(f"{path} cannot be opened: {error}") from error
     except duckdb.Error as error:
         raise StateError(
-            f"{path} cannot be opened: {error}; restore it (see docs/restore.md)"
+            f"{path} cannot be opened: {error}; make it again from the archive: plantwatch restore (docs/operations.md)"
         ) from error
     connection.execute("SET TimeZone = 'UTC'")
     return connection
