@@ -151,7 +151,7 @@ def _link(item: Any, base: str) -> str | None:
     for address in said:
         if address:
             try:
-                absolute = urljoin(base, address.strip())
+                absolute = urljoin(base, str(address).strip())
             except ValueError:
                 continue
             if is_web(absolute):
@@ -168,7 +168,7 @@ def _summary(item: Any) -> str:
 def _full_text(item: Any) -> str | None:
     texts = [item[name] for name in FULL_TEXT if isinstance(item.get(name), str)]
     texts += [part.get("value") or "" for part in item.get("content", ())]
-    longest: str = max(texts, key=len, default="")
+    longest = str(max(texts, key=len, default=""))
     return longest or None
 
 

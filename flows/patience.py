@@ -31,14 +31,15 @@ async def ask(client: Client, host: Host, url: str, **how: Any) -> Answer:
 
     A 429 or 503 is not, unless its Retry-After is short: the host is left alone for as long as it asked.
     """
+    wait = client.limits.retry_seconds
     try:
         async for attempt in stamina.retry_context(
             on=_backoff,
             attempts=TRIES,
             timeout=60,
-            wait_initial=0.5,
+            wait_initial=wait,
             wait_max=SHORT_WAIT,
-            wait_jitter=1.0,
+            wait_jitter=2 * wait,
         ):
             with attempt:
                 return await _ask_once(client, host, url, how)

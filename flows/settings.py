@@ -30,6 +30,8 @@ class FetchLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pages a night from one host."""
     attempts: int = 4
     """Nights on which a failed page is tried before it is given up."""
+    retry_seconds: float = 0.5
+    """Wait before a question whose failure may pass is asked again, doubled each time, with jitter."""
     recheck_days: int = 3
     """Articles this young are asked again, for edits."""
     robots: bool = True
