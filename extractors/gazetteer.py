@@ -371,5 +371,9 @@ def _term(key: tuple[str, ...], rows: list[tuple[str, str, str, bool]]) -> _Term
         ids=tuple(dict.fromkeys(row[1] for row in same)),
         shown=shown,
         wary=all(row[3] for row in rows),
-        capitals=0 if kind in {"place-adjective", "people"} else 2 if acronym else 1,
+        capitals=0
+        if kind in {"place-adjective", "people"} or shown[0].islower()
+        else 2
+        if acronym
+        else 1,
     )

@@ -202,9 +202,8 @@ def _by_context(
         return None
     there = [e for p in places for e in gazetteer.by_place.get(p, ())]
     for near in around:  # the nearest that decides
-        fits = [
-            e for e in there if set(near.entries) & {*gazetteer.family(e), *_owners(gazetteer, e)}
-        ]
+        above = {up for e in near.entries for up in gazetteer.family(e)}
+        fits = [e for e in there if above & {*gazetteer.family(e), *_owners(gazetteer, e)}]
         if one := _one(_of_product(gazetteer, fits, said)):
             return one
     return None
@@ -220,8 +219,10 @@ def _by_only(gazetteer: Gazetteer, said: _Said, beside: _Said, around: list[_Sai
         return None
     there = [e for p in said.places for e in gazetteer.by_place.get(p, ())]
     only = _one(_of_product(gazetteer, there, said) if said.products else there)
-    named = {e for s in around for e in s.entries}
-    strangers = only and named and not named & {*gazetteer.family(only), *_owners(gazetteer, only)}
+    if only is None or gazetteer.entries[only].company is None:
+        return only
+    named = {up for s in around for e in s.entries for up in gazetteer.family(e)}
+    strangers = named and not named & {*gazetteer.family(only), *_owners(gazetteer, only)}
     return None if strangers else only
 
 
