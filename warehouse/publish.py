@@ -16,16 +16,10 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.state import Connection, StateError, open_state
+from warehouse.state import Connection, StateError, open_state, query
 
 STORAGE = "v1.2.0"
-_PUBLICATION = """
-CREATE TABLE pub.publication (known_until TIMESTAMP NOT NULL, published_at TIMESTAMP NOT NULL, schema INTEGER NOT NULL);
-COMMENT ON TABLE pub.publication IS 'One row: this file. Nothing recorded after known_until is in it.';
-COMMENT ON COLUMN pub.publication.known_until IS 'UTC; the recorded_at of the newest night in this file';
-COMMENT ON COLUMN pub.publication.published_at IS 'UTC';
-COMMENT ON COLUMN pub.publication.schema IS 'number of the newest migration';
-"""
+_PUBLICATION = "CREATE TABLE pub.publication (known_until TIMESTAMP NOT NULL, published_at TIMESTAMP NOT NULL, schema INTEGER NOT NULL)"
 
 
 class PublishError(StateError):
@@ -83,6 +77,9 @@ def _copy(state: Path, half: Path, known_until: datetime) -> dict[str, int]:
             f"INSERT INTO pub.publication SELECT ?, ?, max(number) FROM {_name(source)}.migrations",
             [_naive(known_until), _naive(datetime.now(UTC))],
         )
+        connection.execute("USE pub")
+        connection.execute(query("comments"))
+        connection.execute(f"USE {_name(source)}")
         rows = {table: count_of(connection, table) for table in tables(connection)}
         connection.execute("DETACH pub")
     return rows
