@@ -63,16 +63,11 @@ def test_views_macros_and_comments_come_along(state):
     with open_state(state) as connection:
         connection.execute("CREATE VIEW big AS SELECT * FROM changes WHERE size < 0")
         connection.execute("COMMENT ON VIEW big IS 'lowered ones'")
-        connection.execute("COMMENT ON COLUMN changes.size IS 'in units'")
         connection.execute("CREATE MACRO of_plant(p) AS TABLE SELECT * FROM big WHERE plant = p")
     path = published(state).path
     assert answer(path, "SELECT count(*) FROM of_plant('Plant 1')") == [(1,)]
-    assert answer(path, "SELECT comment FROM duckdb_views() WHERE view_name = 'big'") == [
-        ("lowered ones",)
-    ]
-    assert ("in units",) in answer(
-        path, "SELECT comment FROM duckdb_columns() WHERE table_name = 'changes'"
-    )
+    told = answer(path, "SELECT comment FROM duckdb_views() WHERE view_name = 'big'")
+    assert told == [("lowered ones",)]
 
 
 def test_the_state_can_be_written_afterwards_and_is_still_protected(state):
@@ -199,22 +194,27 @@ def test_readers_that_open_and_close_all_the_time_see_whole_nights(state):
 @pytest.mark.parametrize("version", ["1.2.2", "1.5.6"])
 def test_older_duckdb_reads_it(state, tmp_path, version):
     """DuckDB of these versions, in an environment of its own, opens file, views and macros."""
-    with open_state(state) as connection:
-        connection.execute(
-            "CREATE MACRO of_plant(p) AS TABLE SELECT * FROM changes WHERE plant = p"
-        )
     path = published(state).path
     python = old_duckdb(tmp_path, version)
-    script = (
-        "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True);"
-        "[c.execute(f'SELECT * FROM \"{v}\" LIMIT 5').fetchall() for (v,) in"
-        " c.execute('SELECT view_name FROM duckdb_views() WHERE NOT internal').fetchall()];"
-        "print(c.execute(\"SELECT count(*) FROM of_plant('Plant 1')\").fetchone()[0])"
-    )
     done = subprocess.run(
-        [python, "-c", script, str(path)], capture_output=True, text=True, check=False
+        [python, "-c", OLD_READER, str(path)], capture_output=True, text=True, check=False
     )
-    assert (done.stdout.strip(), done.stderr) == ("1", "")
+    assert (done.stdout.split(), done.stderr) == (["3", "6", "3", "2"], "")
+
+
+OLD_READER = """
+import duckdb, sys
+c = duckdb.connect(sys.argv[1], read_only=True)
+for (view,) in c.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
+    c.execute(f'SELECT * FROM "{view}"').fetchall()
+for source in (
+    "target_changes",
+    "target_history",
+    "targets_as_of(DATE '2024-05-01', TIMESTAMP '2024-05-01')",
+    "revisions('plant 1')",
+):
+    print(c.execute(f"SELECT count(*) FROM {source}").fetchone()[0])
+"""
 
 
 def old_duckdb(folder: Path, version: str) -> Path:
