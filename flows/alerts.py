@@ -23,6 +23,7 @@ from warehouse.rules import Rule, fold
 Kind = Literal["target", "start"]
 Refuse = Callable[[str, str], Misuse]
 """(path in the file, message) → the error to raise."""
+About = Literal["changes", "stale", "overdue"]
 Direction = Literal["raised", "lowered", "narrowed", "widened", "postponed", "advanced"]
 
 
@@ -63,6 +64,7 @@ class RuleDeclared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     channel: str
     name: str | None = None
+    about: About = "changes"
     plants: list[str] = []
     companies: list[str] = []
     countries: list[str] = []
@@ -184,6 +186,7 @@ def _rule(declared: RuleDeclared, at: str, refuse: Refuse) -> Rule:
     return Rule(
         name=declared.name or _name(declared),
         channel=declared.channel,
+        about=declared.about,
         plants=frozenset(map(fold, declared.plants)),
         companies=frozenset(map(fold, declared.companies)),
         countries=frozenset(countries),

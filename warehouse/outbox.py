@@ -62,6 +62,7 @@ def fill_outbox(
     Call it inside the comparison's transaction; a change, rule and channel is queued once however often it is called.
     """
     ids = [change["change_id"] for change in changes]
+    rules = [rule for rule in rules if rule.about == "changes"]
     if not ids or not rules:
         return 0
     facts = {row["change_id"]: row for row in rows(connection, query("change_facts"), {"ids": ids})}
@@ -139,6 +140,12 @@ def _labels(changes: Sequence[Change], names: Sequence[Row]) -> dict[str, Labels
     for row in names:
         by_plant.setdefault(row["plant_id"], []).append(row)
     return {c["change_id"]: _labels_of(c, by_plant.get(c["plant_id"], [])) for c in changes}
+
+
+def labels_of(plant_id: str, plant: str, names: Sequence[Row]) -> Labels:
+    """What a plant answers to; `names`: rows of plant_labels.sql."""
+    change = {"plant_id": plant_id, "plant": plant, "company": None}
+    return _labels_of(change, [row for row in names if row["plant_id"] == plant_id])
 
 
 def _labels_of(change: Change, names: Sequence[Row]) -> Labels:

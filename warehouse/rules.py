@@ -20,6 +20,8 @@ class Rule:
     name: str
     """Stands for the rule in the message key and for "the value this rule told last"."""
     channel: str
+    about: str = "changes"
+    """changes | stale (targets not said again for months) | overdue (starts whose date has passed)."""
     plants: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
