@@ -219,7 +219,7 @@ def _announcement(row: Row, article: Article, ids: Row, by: Row, reading: str, a
         "plant", "kind", "low", "high", "unit", "per", "period_start", "period_end", "status", "prior", "product", "part",
     )  # fmt: skip
     said = {"prior": False, **{name: None for name in names if name != "prior"}, **row}
-    quote = json.dumps(row, default=str, ensure_ascii=False)
+    quote = row.get("quote") or json.dumps(row, default=str, ensure_ascii=False)
     at_char = article.body.find(quote) if quote in article.body else row.get("char_start", 0)
     paragraph = next(
         (p.position for p in split_paragraphs(article.body) if p.start <= at_char < p.end), None

@@ -1,0 +1,97 @@
+"""Our own timeline: exactly the changes that happened, whatever the order of pages within a night."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.warehouse.newsroom import Article, newsroom, target
+from tests.warehouse.timeline import NIGHTS, TOLD
+
+CHANGES = """
+SELECT date_diff('day', DATE '2026-01-01', c.recorded_at::DATE), c.plant, c.kind, c.direction,
+       coalesce(t.low, t.start_from), coalesce(t.high, t.start_to), c.change_id
+FROM changes c JOIN versions t ON t.version_id = c.to_version ORDER BY 1, 2, 3
+"""
+STATE = (
+    "SELECT version_id, low, high, start_from, start_to, cause, standing, aside, stated_at FROM versions ORDER BY 1",
+    "SELECT change_id, direction, contested FROM changes ORDER BY 1",
+    "SELECT version_id, revision_id, stated_at, origin, copy FROM reaffirmations ORDER BY ALL",
+    "SELECT article_id, story_id FROM stories ORDER BY ALL",
+)
+
+
+def _told(folder: Path, nights: list[list[Article]]) -> list[Any]:
+    with newsroom(folder) as room:
+        for night in nights:
+            room.night(*night)
+        rows = room.ask(
+            "SELECT date_diff('day', DATE '2026-01-01', c.recorded_at::DATE), c.plant, c.kind, c.direction, "
+            "t.low, t.high, t.start_from, t.start_to FROM changes c JOIN versions t ON t.version_id = c.to_version ORDER BY 1, 2, 3"
+        )
+        return [(*row[:4], *(row[6:] if row[2] == "start" else row[4:6])) for row in rows]
+
+
+def _state(folder: Path, nights: list[list[Article]]) -> list[Any]:
+    with newsroom(folder) as room:
+        for night in nights:
+            room.night(*night)
+        return [room.ask(sql) for sql in STATE]
+
+
+def test_exactly_what_happened_is_told(tmp_path: Path):
+    """Precision and recall are 1: every change on its night, with its direction and new value, and no other."""
+    assert len([a for night in NIGHTS for a in night]) >= 30
+    assert _told(tmp_path, NIGHTS) == TOLD
+
+
+def _shuffled(seed: int) -> list[list[Article]]:
+    chance = random.Random(seed)
+    return [chance.sample(night, len(night)) for night in NIGHTS]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_order_within_a_night_decides_nothing(tmp_path: Path, seed: int):
+    """Pages in any order give the same versions, changes, confirmations and stories."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert _state(tmp_path / "a", _shuffled(seed)) == _state(tmp_path / "b", NIGHTS)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
+def test_a_hundred_orders(tmp_path: Path):
+    """The same for a hundred orders, and for all articles in one night."""
+    (tmp_path / "b").mkdir()
+    expected = _state(tmp_path / "b", NIGHTS)
+    for seed in range(100):
+        folder = tmp_path / f"order{seed}"
+        folder.mkdir()
+        assert _state(folder, _shuffled(seed)) == expected, f"seed {seed}"
+
+
+def _steps() -> list[Article]:
+    values = (100_000, 80_000, 80_000, 100_000, 60_000, 100_000, 120_000, 120_000)
+    return [
+        Article(url=f"paper{n}.com/{n}", published=f"2026-{n + 1:02}-10", rows=[target("Avtotor", value)])
+        for n, value in enumerate(values)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_order_of_arrival_does_not_change_what_stood_when(tmp_path: Path, seed: int):
+    """Whenever the articles arrive, in the end it is known of every day what stood on it; late ones alert nobody."""
+    articles = _steps()
+    chance = random.Random(seed)
+    arrivals = chance.sample(articles, len(articles))
+    with newsroom(tmp_path) as room:
+        for arrived in arrivals:
+            found = room.night(arrived)
+            if any(a.published > arrived.published for a in arrivals[: arrivals.index(arrived)]):
+                assert not found.changes
+        for article in articles:
+            day = room.ask("SELECT ?::DATE", [article.published])[0][0] + timedelta(days=5)
+            stood = room.ask("SELECT low FROM targets_as_of(?, '9999-01-01'::TIMESTAMP)", [day])
+            assert stood == [(article.rows[0]["low"],)]
