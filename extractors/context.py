@@ -168,5 +168,5 @@ class Context:
         self.made += 1
         spoken.kind, spoken.domain, spoken.prior, spoken.unit = kind, "production", prior, unit
         spoken.product, spoken.line = product or spoken.product, scene.sentence.line
-        if own_period and period is not None:
+        if own_period and period is not None and period.role != "earlier":
             spoken.period, spoken.period_line = period, scene.sentence.line

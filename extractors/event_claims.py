@@ -33,6 +33,7 @@ def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | 
         return _undated(scene, event, context, producer, far)
     planned = (
         context.is_ahead(period)
+        or event.prior
         or event.mood in {"future", "can"}
         or _is_scheduled(event, period, context)
     )
@@ -89,6 +90,16 @@ def _span(
     first, last = period.resolve(done=done)
     if event.kind == "start" or first is None:
         return first, last
+    begins = next(
+        (p for p in scene.periods if p.role == "from" and p.first and p is not period), None
+    )
+    if (
+        begins is not None
+        and last
+        and begins.resolve(done=done)[0]
+        and begins.resolve(done=done)[0] < last
+    ):
+        return begins.resolve(done=done)[0], last
     if period.grain == "day" and period.role not in {"until", "by"}:
         lasting = next((p for p in scene.periods if p.role == "for" and p.length), None)
         until = next(

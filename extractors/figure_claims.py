@@ -132,7 +132,8 @@ def _count_claim(  # noqa: C901, PLR0911 -- one return a reason of refusal
         per=per,
         days=(first, last),
     )
-    context.spoken.days = (first, last) if first else context.spoken.days
+    if first and period is not None and period.role != "earlier":
+        context.spoken.days = (first, last)
     return Claim(
         kind=kind,
         producer=producer,
@@ -372,8 +373,12 @@ def _period_of(  # noqa: PLR0913 -- the place and what it claims
     *,
     prior: bool,
 ) -> tuple[Any, float]:
+    compared = any(c.tag == "compare" and 0 < spot[0] - c.last <= 3 for c in scene.cues)
+
     def unsuited(period: Any) -> float:
         extra = _unsuited_to_figures(period)
+        if period.role == "earlier" and not compared:
+            extra += 3
         if kind == "output" and context.is_ahead(period):
             extra += 6
         if kind == "target" and not prior and context.is_past(period):
@@ -422,13 +427,19 @@ def _money_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
     if verdict.kind is None:
         return verdict.why
     period, cost = nearest_time(scene, i, j, scene.times, _unsuited_to_figures)
-    period = period if cost < 2.2 else None
+    period = (
+        period
+        if cost < (4.0 if period is not None and period.role in {"since", "from"} else 2.2)
+        else None
+    )
     producer, far = whose(scene, context.who, i, j)
     if producer is None:
         return "no producer"
     first, last = (
         period.resolve(done=context.is_past(period)) if period is not None else (None, None)
     )
+    if period is not None and period.role in {"since", "from"} and context.is_past(period):
+        last = context.published
     return Claim(
         kind="investment",
         producer=producer,

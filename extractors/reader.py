@@ -51,7 +51,7 @@ class Reader:
         quantities, periods = find_figures(text, published, language)
         self.context.unit = self.context.unit or unit_spoken_of(text, quantities)
         figures = _by_place([q for q in quantities if is_figure(q)])
-        times = _by_place([p for p in periods if p.first or p.role == "earlier"])
+        times = _by_place(periods)
         mentions, speakers = self._names(text, skip)
         self.context.who.weigh(text, mentions, [p.name for p in self.people])
         for sentence in find_sentences(text, skip):

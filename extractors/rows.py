@@ -94,9 +94,7 @@ def _is_vaguer_event(a: Announcement, b: Announcement, *, one_maker: bool) -> bo
     ):
         return False
     if "undated" in a.rules:
-        return "undated" not in b.rules and (
-            a.status in {b.status, "planned"} or _related(a, b, one_maker=one_maker)
-        )
+        return "undated" not in b.rules
     if (
         a.status != b.status
         or a.period_start is None

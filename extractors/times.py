@@ -11,6 +11,17 @@ OWN = 4.0
 """A period within this distance belongs to the clause of the statement."""
 
 
+def _since(scene: Scene, period: Any) -> Any:
+    """ "since it was opened in 2010" reaches to today; "compared with 2015" begins nothing."""
+    at = scene.index(period.start)
+    before = [t.lower for t in scene.tokens[max(0, at - 8) : at]]
+    if period.role == "from" and "сравнению" in before[-3:]:
+        return replace(period, role="in")
+    if "," not in before and ("since" in before or ("момента" in before and "с" in before)):
+        return replace(period, role="since")
+    return period
+
+
 FRAME_COST = 2.6
 """A year or so that opens a sentence holds for all of it, and is never further off than this."""
 _BROAD = frozenset({"year", "half", "quarter", "month", "span", "season"})
@@ -21,7 +32,10 @@ def times_of(scene: Scene) -> list[Any]:
 
     Months and days without a year fall into the year that opens the sentence ("For the whole of 2022, … in March").
     """
-    found = [p for p in scene.periods if not _is_saying(scene, p) and not _is_dateline(scene, p)]
+    dated = [p for p in scene.periods if p.first or p.role == "earlier"]
+    found = [
+        _since(scene, p) for p in dated if not _is_saying(scene, p) and not _is_dateline(scene, p)
+    ]
     frame = frame_of(scene, found)
     if frame is None or frame.grain != "year" or frame.relative:
         return found
@@ -94,6 +108,11 @@ def _is_saying(scene: Scene, period: Any) -> bool:
         return False
     first, last = scene.index(period.start), scene.index(period.end - 1)
     says = [c for c in scene.cues if c.tag == "say"]
+    follower = scene.tokens[last + 1].lower if last + 1 < len(scene.tokens) else ""
+    if (period.grain == "day" and follower == "that") or (
+        first <= 1 and any(0 < c.first - last <= 3 for c in says)
+    ):
+        return True
     return (
         any(0 <= first - c.last <= 2 or (0 < c.first - last <= 1) for c in says)
         and period.grain == "day"
