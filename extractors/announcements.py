@@ -9,11 +9,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from extractors.gate import speaks_of_production
 from extractors.gazetteer import Gazetteer
 from extractors.grounding import fault
 from extractors.model import Announcement, Document, Reading
+from extractors.quantities import find_quantities
 from extractors.reader import Reader
 from extractors.rows import distinct, reread
 
@@ -54,8 +56,13 @@ def _grounded(
 ) -> tuple[list[Announcement], Counter[str]]:
     kept: list[Announcement] = []
     dropped: Counter[str] = Counter()
+    quantities_of = cache(lambda quote: find_quantities(quote, language))
     for row in rows:
-        again = reread(row, language) if row.number_start is not None or not row.end else None
+        again = (
+            reread(row, quantities_of(row.quote))
+            if row.number_start is not None or not row.end
+            else None
+        )
         reason = fault(row, document, again)
         if reason:
             dropped[reason] += 1

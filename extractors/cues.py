@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.lexicon import cues_en, cues_ru
 
@@ -66,8 +67,7 @@ _SHORT_T = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign; `lower` is folded (`ё` as `е`, `’` as `'`)."""
 
     start: int
@@ -75,8 +75,7 @@ class Token:
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A tagged word or phrase: tokens `first` to `last` inclusive of the sentence."""
 
     tag: str
@@ -94,9 +93,13 @@ def fold(text: str) -> str:
     return text.casefold().replace("ё", "е").replace("’", "'")
 
 
+_folded = lru_cache(maxsize=65536)(fold)
+
+
 def find_tokens(text: str, start: int, end: int) -> list[Token]:
     """Words, numbers and signs of `text[start:end]`, spans in `text`."""
-    return [Token(m.start(), m.end(), fold(m.group())) for m in _TOKEN.finditer(text, start, end)]
+    folded = _folded
+    return [Token(m.start(), m.end(), folded(m.group())) for m in _TOKEN.finditer(text, start, end)]
 
 
 class Lexicon:
@@ -221,7 +224,7 @@ def find_cues(tokens: Sequence[Token], language: str) -> list[Cue]:
     found: list[Cue] = []
     for i, token in enumerate(tokens):
         for pattern in opening(token.lower):
-            last = _match(tokens, i, pattern.rest)
+            last = _match(tokens, i, pattern.rest) if pattern.rest else i
             if last >= 0:
                 found.append(Cue(pattern.tag, i, last))
     hidden = {

@@ -54,7 +54,7 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     return _count_claim(scene, q, i, j, context)
 
 
-def _count_claim(  # noqa: C901, PLR0911 -- one return a reason of refusal
+def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refusal
     scene: Scene, q: Any, i: int, j: int, context: Context
 ) -> Claim | str:
     if _is_compound(scene, q):

@@ -12,12 +12,13 @@ from extractors.event_claims import event_claims, lasting_claims
 from extractors.events import find_events
 from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
+from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention, find_mentions
 from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
 from extractors.scenes import Scene, read_scene
-from extractors.sentences import find_sentences
+from extractors.sentences import Sentence, find_sentences
 from extractors.times import times_of
 from extractors.units import unit_spoken_of
 
@@ -55,11 +56,20 @@ class Reader:
         mentions, speakers = self._names(text, skip)
         self.context.who.weigh(text, mentions, [p.name for p in self.people])
         for sentence in find_sentences(text, skip):
+            if not is_telling(text, sentence.start, sentence.end, language):
+                self._pass_over(text, sentence, mentions)
+                continue
             scene = read_scene(text, sentence, language)
             span = (sentence.start, sentence.end)
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
             scene.times = times_of(scene)
             self._read_scene(scene, speakers)
+
+    def _pass_over(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
+        """A sentence without figure or event only says who is being spoken of."""
+        scene = Scene(text=text, sentence=sentence, tokens=[], cues=[])
+        scene.mentions = _within(mentions, sentence.start, sentence.end)
+        self.context.who.read(scene)
 
     def _names(self, text: str, skip: frozenset[int]) -> tuple[list[Mention], list[Attribution]]:
         """Mentions and attributions of all lines, with spans in the whole text."""

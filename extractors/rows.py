@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extractors.model import Announcement
-from extractors.quantities import find_quantities
 
 TELLING = 1000
 """A figure of this size, said twice of one period, is one fact whoever it is laid to."""
@@ -119,9 +118,8 @@ def _is_vaguer_figure(a: Announcement, b: Announcement, *, one_maker: bool) -> b
     )
 
 
-def reread(row: Announcement, language: str) -> tuple[float | None, float | None] | None:
-    """The bounds that the row's figure has when its quote is read alone; None where it is not there."""
-    found: Iterable[Any] = find_quantities(row.quote, language)
+def reread(row: Announcement, found: Iterable[Any]) -> tuple[float | None, float | None] | None:
+    """The bounds that the row's figure has among the quantities of its quote read alone; None where it is not there."""
     if row.number_start is None:
         return next(
             (
