@@ -65,8 +65,8 @@ def _is_scheduled(event: Event, period: Any, context: Context) -> bool:
         or context.published is None
     ):
         return False
-    behind = (context.published - period.done[1]).days
-    ahead = (period.planned[0] - context.published).days
+    behind: int = (context.published - period.done[1]).days
+    ahead: int = (period.planned[0] - context.published).days
     return behind > SOON and ahead < behind
 
 

@@ -22,12 +22,14 @@ from extractors.event_words import (
 from extractors.kinds import Mood, clause_mood, mood_of
 from extractors.scenes import FAR, Scene
 
+EventKind = Literal["start", "stop"]
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """A start or stop at tokens `first` to `last`; `why` names the shape."""
 
-    kind: Literal["start", "stop"]
+    kind: EventKind
     first: int
     last: int
     mood: Mood
@@ -38,8 +40,13 @@ class Event:
 
 
 _NEARBY = 2.6
-_VERB_GROUPS = {"begin": "start", "halt": "stop"}
-_PHRASES = {"start.done": "start", "stop.done": "stop", "start.noun": "start", "stop.noun": "stop"}
+_VERB_GROUPS: dict[str, EventKind] = {"begin": "start", "halt": "stop"}
+_PHRASES: dict[str, EventKind] = {
+    "start.done": "start",
+    "stop.done": "stop",
+    "start.noun": "start",
+    "stop.noun": "stop",
+}
 _MAKES = ("make.past", "make.inf", "make.fut", "make.part", "make.pres")
 
 
@@ -73,7 +80,7 @@ def _candidates(scene: Scene) -> Iterator[Event]:
             yield event
 
 
-def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
+def _verb_event(scene: Scene, cue: Cue, kind: EventKind, form: str) -> Event | None:
     if form in {"ing", "adj"}:
         return None
     alone = scene.tokens[cue.first].lower.startswith(STANDALONE) and bool(scene.times)
@@ -81,22 +88,24 @@ def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
         return None
     mood = mood_of(scene, cue)
     prior = scene.near(("plan.past",), cue.first, cue.last)[0] < 3
-    return Event(kind, cue.first, cue.last, mood, prior, needs_time=False, why=cue.tag)  # type: ignore[arg-type]
+    return Event(kind, cue.first, cue.last, mood, prior, needs_time=False, why=cue.tag)
 
 
-def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
+def _phrase_event(scene: Scene, cue: Cue, kind: EventKind) -> Event | None:
     noun = cue.tag.endswith("noun")
     if noun and _goods_cost(scene, cue) > _NEARBY:
         return None
     mood = clause_mood(scene, cue.first, cue.last)
     prior = scene.near(("plan.past",), cue.first, cue.last)[0] < 3
-    return Event(kind, cue.first, cue.last, mood, prior, needs_time=True, why=cue.tag)  # type: ignore[arg-type]
+    return Event(kind, cue.first, cue.last, mood, prior, needs_time=True, why=cue.tag)
 
 
 def _first_and_last(scene: Scene) -> Iterator[Event]:
     """ "rolled out its first electric bus", «сошёл первый троллейбус», "the last Camry will be built in October"."""
     for at, token in enumerate(scene.tokens):
-        kind = "start" if token.lower in FIRST else "stop" if token.lower in FINAL else None
+        kind: EventKind | None = (
+            "start" if token.lower in FIRST else "stop" if token.lower in FINAL else None
+        )
         if kind is None or any(t.lower in NO_GOODS for t in scene.tokens[at + 1 : at + 3]):
             continue
         cost, verb = scene.near([*_MAKES, "make.ing"], at, at)
@@ -106,7 +115,7 @@ def _first_and_last(scene: Scene) -> Iterator[Event]:
         prior = scene.near(("plan.past",), at, at)[0] < 3
         yield Event(
             kind, at, at, mood_of(scene, verb), prior, needs_time=True, why=f"{kind}: {token.lower}"
-        )  # type: ignore[arg-type]
+        )
 
 
 def _makings(scene: Scene) -> Iterator[Event]:

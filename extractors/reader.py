@@ -22,6 +22,11 @@ from extractors.sentences import Sentence, find_sentences
 from extractors.times import times_of
 from extractors.units import unit_spoken_of
 
+MOST_ROWS = 300
+"""No article says more; what does is a data dump, and is cut off here."""
+PEOPLE = 40
+"""So many speakers are remembered by name."""
+
 
 class Reader:
     """Reads one document once; `read` gives the rows, `refused` and `notes` say what became of the rest."""
@@ -63,7 +68,7 @@ class Reader:
             span = (sentence.start, sentence.end)
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
             scene.times = times_of(scene)
-            self._read_scene(scene, speakers)
+            self._read_scene(scene, speakers.get(sentence.line, ()))
 
     def _pass_over(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
         """A sentence without figure or event only says who is being spoken of."""
@@ -71,18 +76,20 @@ class Reader:
         scene.mentions = _within(mentions, sentence.start, sentence.end)
         self.context.who.read(scene)
 
-    def _names(self, text: str, skip: frozenset[int]) -> tuple[list[Mention], list[Attribution]]:
-        """Mentions and attributions of all lines, with spans in the whole text."""
+    def _names(
+        self, text: str, skip: frozenset[int]
+    ) -> tuple[list[Mention], dict[int, list[Attribution]]]:
+        """Mentions, and attributions by line, with spans in the whole text."""
         mentions: list[Mention] = []
-        speakers: list[Attribution] = []
+        speakers: dict[int, list[Attribution]] = {}
         at = 0
         for number, line in enumerate(text.split("\n")):
             if number not in skip and line.strip():
                 found = find_mentions(line, self.context.language, self.gazetteer)
                 said = find_speakers(line, self.context.language, found, self.people)
-                self.people = remember(self.people, said)
+                self.people = remember(self.people, said)[-PEOPLE:]
                 mentions += [replace(m, start=m.start + at, end=m.end + at) for m in found]
-                speakers += [_moved(a, at) for a in said]
+                speakers[number] = [_moved(a, at) for a in said]
             at += len(line) + 1
         return mentions, speakers
 
@@ -114,6 +121,9 @@ class Reader:
             self.refused[said.partition(":")[0]] += 1
             if self.explain:
                 self.notes.append(f"{where} refused: {said}")
+            return
+        if len(self.rows) >= MOST_ROWS:
+            self.refused["more rows than an article can have"] += len(said)
             return
         for claim in said:
             spoken = self._with_speaker(scene, claim, span)

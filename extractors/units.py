@@ -33,7 +33,7 @@ def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
         if q.figure == "count" and q.known and q.unit and q.unit not in VAGUE
     )
     if counted:
-        return counted.most_common(1)[0][0]
+        return str(counted.most_common(1)[0][0])
     sample = text[:6000]
     said = {unit: sum(1 for _ in sign.finditer(sample)) for unit, sign in _SIGNS.items()}
     best = max(said, key=lambda u: said[u])
