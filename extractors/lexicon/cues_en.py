@@ -249,7 +249,7 @@ WORDS = {
         register*; registration*; export*; import*; order; orders; ordered; ordering; order book; backlog; booked; booking*; bookings; handed over; hand over; customer*; buyers; found buyers;
         found customers; recall*; dealer*; market share; inventory; inventories; in stock; unsold; warehouse*; subscribers; insured; stolen; leased; rented; bought;
         fleet; on the roads; reservation*; pre-order*; preorder*; purchase*; buy; buys; units sold; wholesale*; retail; went to; were shipped; in storage; parked; market; demand; contract for;
-        scrappage; trade-in; used cars; owners; contracts for; signed for; tender; reached their owners; repair*; defect*; resold; made up; make up; makes up; making up; off-take; offtake; replaced in
+        scrappage; trade-in; used cars; owners; contracts for; signed for; tender; reached their owners; repair*; defect*; resold; off-take; offtake; replaced in
     """,
     "denied": "nonsense; denied; denies; deny; rumour; rumours; rumor; rumors; plain wrong; untrue; fake; no truth; hoax; not true; invented; false; speculation; unfounded; baseless; refuted",
     "people": "battery capacity; seating capacity; engine capacity; storage capacity; towing capacity; load capacity; payload capacity; employees; employs; employ; employing; workers; jobs; people; staff; workforce; layoffs; laid; hire; hired; hiring; headcount; seats; robots; payroll; residents; members; homes; households",

@@ -39,7 +39,7 @@ def _classify(word: str, language: str) -> Word | None:
     if found := words.classes.get(word):
         return Word(*found)
     if words.stems and len(word) > 4:
-        for length in range(len(word) - 1, 3, -1):
+        for length in range(min(len(word) - 1, _LONGEST_STEM), 3, -1):
             if (stem := words.stems.get(word[:length])) and _ADJECTIVE.fullmatch(word[length:]):
                 return Word(*stem)
     return None
@@ -56,6 +56,8 @@ def classify(word: str, language: str) -> Word | None:
 
 
 _MOST_KNOWN = 50_000
+_LONGEST_STEM = 24
+"""Letters; no stem of the tables is longer, however long the word."""
 _KNOWN: dict[str, dict[str, Word | None]] = {language: {} for language in WORDS}
 
 
