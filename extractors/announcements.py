@@ -30,8 +30,17 @@ def detect_language(text: str) -> str:
     return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
 
 
-def extract(document: Document, gazetteer: Gazetteer, *, explain: bool = False) -> Reading:
-    """The announcements of one article; `explain` fills `notes` with what was attached to what, and why."""
+LEAST = 0.28
+"""A row less sure than this is not worth telling: a wrong number is worse than none."""
+
+
+def extract(
+    document: Document, gazetteer: Gazetteer, *, explain: bool = False, least: float = LEAST
+) -> Reading:
+    """The announcements of one article; `explain` fills `notes` with what was attached to what, and why.
+
+    Rows whose confidence is below `least` are dropped, and counted.
+    """
     language = (
         document.language if document.language in {"en", "ru"} else detect_language(document.text)
     )
@@ -43,6 +52,9 @@ def extract(document: Document, gazetteer: Gazetteer, *, explain: bool = False) 
     rows = distinct(reader.read(), one_maker=reader.context.who.has_one_maker())
     kept, dropped = _grounded(rows, document, language)
     dropped.update(reader.refused)
+    sure = [row for row in kept if row.confidence >= least]
+    dropped["too unsure"] += len(kept) - len(sure)
+    kept = sure
     return Reading(
         announcements=tuple(kept),
         language=language,

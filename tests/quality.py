@@ -30,7 +30,12 @@ def as_row(found: Any) -> dict[str, Any]:
 
 
 def read_document(
-    gold: Mapping[str, Any], texts: Path, names: Any, *, explain: bool = False
+    gold: Mapping[str, Any],
+    texts: Path,
+    names: Any,
+    *,
+    explain: bool = False,
+    least: float = announcements.LEAST,
 ) -> Reading:
     document = Document(
         text=(texts / f"{gold['id']}.txt").read_text("utf-8"),
@@ -38,7 +43,7 @@ def read_document(
         title=gold.get("title"),
         language=gold["lang"],
     )
-    return announcements.extract(document, names, explain=explain)
+    return announcements.extract(document, names, explain=explain, least=least)
 
 
 def line(name: str, tally: Tally) -> str:

@@ -29,7 +29,7 @@ def examples(folders: Sequence[Path]) -> tuple[list[Example], int]:
     wanted = 0
     for gold_dir, texts in zip(folders[::2], folders[1::2], strict=True):
         for key, doc in load_gold(gold_dir).items():
-            reading = read_document(doc, texts, names, explain=True)
+            reading = read_document(doc, texts, names, explain=True, least=0.0)
             rows = [as_row(a) for a in reading.announcements]
             result = score({key: doc}, {key: {"announcements": rows}})
             right = {id(p) for _, _, p in result.right}
