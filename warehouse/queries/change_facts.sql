@@ -1,6 +1,7 @@
 -- A row is a change with both values, who said them, where, and how many origins told the new one.
 -- Parameter: the change ids.
-WITH asked AS (SELECT unnest($ids::VARCHAR[]) AS change_id)
+WITH asked AS (SELECT unnest($ids::VARCHAR[]) AS change_id),
+papers AS (SELECT source_id, arg_max(name, recorded_at) AS name FROM sources GROUP BY source_id)
 SELECT
   c.change_id, c.plant_id, c.plant, c.kind, c.scope, c.direction, c.size, c.percent, c.contested, c.cause,
   c.stated_at, c.recorded_at,
@@ -14,9 +15,9 @@ SELECT
   f.stated_at AS previous_stated_at,
   n.product, n.part, n.speaker, n.voice, n.company, n.place, n.quote,
   p.speaker AS previous_speaker, p.quote AS previous_quote,
-  a.url, a.title, a.published_at, a.family AS publisher,
+  a.url, a.title, a.published_at, coalesce(s.name, a.family) AS publisher,
   b.url AS previous_url, b.title AS previous_title, b.published_at AS previous_published_at,
-  b.family AS previous_publisher,
+  coalesce(r.name, b.family) AS previous_publisher,
   coalesce(o.origins, 1) AS origins
 FROM asked
 JOIN changes c USING (change_id)
@@ -26,5 +27,7 @@ LEFT JOIN announcements n ON n.announcement_id = c.to_announcement
 LEFT JOIN announcements p ON p.announcement_id = c.from_announcement
 LEFT JOIN articles a ON a.revision_id = n.revision_id
 LEFT JOIN articles b ON b.revision_id = p.revision_id
+LEFT JOIN papers s ON s.source_id = a.source_id
+LEFT JOIN papers r ON r.source_id = b.source_id
 LEFT JOIN confirmations o ON o.version_id = c.to_version
 ORDER BY c.stated_at, c.recorded_at, c.change_id

@@ -608,3 +608,9 @@ COMMENT ON TABLE publication IS 'One row: this file. Nothing recorded after know
 COMMENT ON COLUMN publication.known_until IS 'UTC; recorded_at of the newest night in this file';
 COMMENT ON COLUMN publication.published_at IS 'UTC';
 COMMENT ON COLUMN publication.schema IS 'number of the newest migration';
+
+COMMENT ON MACRO TABLE targets_as_of IS 'What stood on the day stated, as far as it was known at the time known; for a past known the answer never changes.';
+COMMENT ON MACRO TABLE first_release IS 'The first value known of each key.';
+COMMENT ON MACRO TABLE revisions IS 'How the values of a plant (id or name, any case) were revised, in the order in which we came to know them.';
+COMMENT ON MACRO TABLE stale_targets IS 'Targets whose period is not over on today and that nobody has said again for so many months.';
+COMMENT ON MACRO TABLE overdue_starts IS 'Planned starts whose date has passed on today without a report that it was done.';
