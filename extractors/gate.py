@@ -5,7 +5,7 @@ import re
 _SIGNS = {
     "en": re.compile(
         r"(?:produc(?:e|es|ed|ing|tion)\b|manufactur|assembl(?:e|ed|es|ing|y)\b|\boutput\b|\bcapacity\b|factor(?:y|ies)\b|\bplants?\b|\bsmelter|\bshipyard|"
-        r"\bbuil[dt]\b|\bmade\b|\bmill\b|\bfab\b|\bfurnace|\brolled off|assembly line|production line|\bworks\b|\bvehicles\b|\btonnes\b|\bGWh\b|gigafactory|carmaker|automaker|\bjets\b)",
+        r"\bbuil[dt]\b|\bmade\b|\bmill\b|\bfab\b|\bfurnace|\brolled off|assembly line|production line|\bworks\b|\bvehicles\b|\bcars\b|\btrucks\b|\btonnes\b|\bGWh\b|gigafactory|carmaker|automaker|\bjets\b)",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -14,16 +14,18 @@ _SIGNS = {
     ),
 }
 ENOUGH = 2
+SHORT = 1500
+"""Characters up to which a text is an item of news in brief, where one sign is enough."""
 
 
 def speaks_of_production(text: str, title: str | None, language: str) -> bool:
     """False where a text holds too few signs of production to be read further."""
     pattern = _SIGNS[language]
-    found = 0
+    found, enough = 0, 1 if len(text) <= SHORT else ENOUGH
     for source in (title or "", text):
         for _ in pattern.finditer(source):
             found += 1
-            if found >= ENOUGH:
+            if found >= enough:
                 return True
     return False
 

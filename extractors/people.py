@@ -278,14 +278,28 @@ def _said(  # noqa: PLR0913 -- one place that fills an Attribution
 ) -> Attribution:  # fmt: skip
     voice = known.voice if known and not role else _voice(s, role or body)
     verb = (cue.start, cue.end)
-    when = next(
-        _WHEN[s.language].finditer(s.text, max(s.start, cue.start - 40), min(s.end, cue.end + 60)),
-        None,
-    )
+    when = _when(s, cue)
     return Attribution(
         start=start, end=end, name=name, role=role, body=body, said_verb=verb, voice=voice,
         said_on=when.span() if when else None, is_person=is_person, is_generic=generic,
     )  # fmt: skip
+
+
+def _when(s: _Sentence, cue: _Cue) -> re.Match[str] | None:
+    """The date of the saying: right behind its verb ("said in April"), or opening the sentence ("In April he said").
+
+    Any other date in the sentence is what is spoken of: "will start in December, the mayor said on Thursday".
+    """
+    dates = list(_WHEN[s.language].finditer(s.text, s.start, s.end))
+    behind = (m for m in dates if cue.end <= m.start() <= cue.end + 45)
+    for m in behind:
+        between = s.text[cue.end : m.start()]
+        if not re.search(r"[,;:—–]|\bthat\b|\bчто\b", between):
+            return m
+    opening = (
+        m for m in dates if m.start() - s.start <= 3 and m.end() <= cue.start <= m.end() + 60
+    )
+    return next(opening, None)
 
 
 def _known(s: _Sentence, cue: _Cue) -> Attribution | None:

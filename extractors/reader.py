@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from extractors.claims import Claim, as_row
@@ -146,10 +147,14 @@ class Reader:
         day = None
         if said.said_on:
             a, b = said.said_on
-            day = next(
-                (p.resolve(done=True)[0] for p in scene.periods if p.start < b and a < p.end), None
-            )
+            days = (p.resolve(done=True)[0] for p in scene.periods if p.start < b and a < p.end)
+            day = next((d for d in days if self._may_be_said_on(d)), None)
         return replace(claim, speaker=self.context.speaker(said), voice=said.voice, said_on=day)
+
+    def _may_be_said_on(self, day: date | None) -> bool:
+        """A saying lies before its article, and not more than two years."""
+        published = self.context.published
+        return bool(day and published and timedelta(0) <= published - day <= timedelta(days=730))
 
 
 def _told(c: Claim) -> str:
