@@ -119,6 +119,7 @@ class _Article:
             prior=said["prior"],
             stated_at=at,
             stated_by=by,
+            confidence=1.0 if said.get("reviewed") else said["confidence"],
             paragraph=mark if _is_background(said) else None,
             boilerplate=_is_background(said) and mark in self.boilerplate,
         )

@@ -110,7 +110,7 @@ def fixed(row: Row, fixes: Sequence[Fix]) -> Row | None:
         if _is_same(row, fix.original):
             if fix.rejected:
                 return None
-            row = {**row, **fix.values}
+            row = {**row, **fix.values, "reviewed": True}
     return row
 
 

@@ -13,12 +13,16 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from warehouse.ids import stable_id
-from warehouse.statements import Key, StatedBy, Statement
-from warehouse.values import Relation, Span, Value, relation
+from warehouse.statements import UNSAID, Key, StatedBy, Statement
+from warehouse.values import Amount, Relation, Span, Value, relation
 
 Cause = Literal["news", "late", "edit", "backlog", "reextraction", "correction"]
-Aside = Literal["contested", "guess", "superseded"]
+Aside = Literal["contested", "guess", "superseded", "doubtful"]
 
+DOUBT = 0.4
+"""A row less sure than this moves nothing until another origin says the same, or a person accepts it."""
+FARTHEST = 20.0
+"""A value so many times larger or smaller than what stands is more likely misread than true, until another origin says it."""
 GRACE = timedelta(days=3)
 """A paper that still prints the old value this soon after a new one does not make the new one late."""
 CONTEST = timedelta(days=1)
@@ -48,7 +52,7 @@ class Version:
     standing: bool
     """It became the standing value when recorded."""
     aside: Aside | None
-    """Kept but never standing: contested on its own day, date only guessed, edit of a superseded article."""
+    """Kept but not standing: contested on its own day, date only guessed, edit of a superseded article, hard to believe."""
     retracts: str | None
     announcement_id: str | None
     revision_id: str | None
@@ -217,7 +221,7 @@ class _Night:
         before = self.at.version
         if before is None or before.value is None:
             if self._may_speak(s) and not copy:
-                self._append(s, None)
+                self._begin(s)
             return
         how = self._relation(before.value, s)
         if how is None:
@@ -286,21 +290,42 @@ class _Night:
             return RELATION_FIRST if new.first > current.last else None
         return RELATION_FIRST if new.first > current.last else None
 
+    def _begin(self, s: Statement) -> None:
+        """The first value of a key."""
+        if s.confidence < DOUBT and not self._is_seconded(s):
+            self._keep_aside(s, 1, "doubtful")
+        else:
+            self._append(s, None)
+
     def _differ(self, s: Statement, before: Version, how: Relation) -> None:
         aside = self._aside(s, before, how)
         if aside is None:
             version = self._append(s, before, how)
             self._report(s, before, version, how)
-            return
+        else:
+            self._keep_aside(s, before.series, aside)
+
+    def _keep_aside(self, s: Statement, series: int, aside: Aside) -> None:
         known = [a for a in self.at.asides if a.value and _agree(a.value, s.value)]
         if known:
-            self._reaffirm(s, known[-1], how, copy=False)
+            self._reaffirm(s, known[-1], Relation(sameness="same"), copy=False)
         else:
-            self.at.asides.append(self._row(s, before.series, self._cause(s), aside=aside))
+            self.at.asides.append(self._row(s, series, self._cause(s), aside=aside))
             self._note(s, "kept aside", _ASIDES[aside])
+
+    def _is_seconded(self, s: Statement) -> bool:
+        """Another origin has said the same, though it was not believed."""
+        return any(
+            a.aside == "doubtful" and a.origin != s.telling.origin and a.value is not None
+            and relation(a.value, s.value).sameness == "same"
+            for a in self.at.asides
+        )  # fmt: skip
 
     def _aside(self, s: Statement, before: Version, how: Relation) -> Aside | None:
         """Why a differing statement does not become the standing value, else None."""
+        hard = s.confidence < DOUBT or _is_far(before.value, s.value)
+        if hard and not self._is_seconded(s):
+            return "doubtful"
         if how.sameness == "finer" or how is RELATION_FIRST:
             return "guess" if s.stated_by == "guess" != before.stated_by else None
         if s.stated_by == "guess" and before.stated_by != "guess":
@@ -471,6 +496,7 @@ RELATION_FIRST = Relation(sameness="finer")
 _ASIDES: dict[Aside, str] = {
     "contested": "contradicts another source of the same day",
     "guess": "the date of the page is only a guess",
+    "doubtful": "hard to believe: read with little certainty, or far from what stands; another origin has to say it too",
     "superseded": "an edit of an article whose value had been replaced already",
 }
 
@@ -560,6 +586,7 @@ def _refusal(s: Statement, before: Version, after: Version, how: Relation) -> st
         "older than what stands": not after.standing,
         "not newer than what stood": not newer,
         "no period: two numbers may be of two periods": s.key.timeless,
+        "what starts is not said, and the company has several plants": s.key.scope == UNSAID,
         "the period was over when it was said": _is_over(s),
     }
     return next((reason for reason, holds in hindrances.items() if holds), None)
@@ -573,6 +600,15 @@ def _is_another(current: Span, s: Statement) -> bool:
         return False
     limit = OVERDUE_DAY if current.last - current.first <= timedelta(days=7) else OVERDUE
     return s.stated_at - current.last > limit
+
+
+def _is_far(before: Value | None, new: Value) -> bool:
+    """Beyond what a plan is changed by."""
+    if not isinstance(before, Amount) or not isinstance(new, Amount):
+        return False
+    ends = [(before.low, new.low), (before.high, new.high)]
+    ratios = [max(a / b, b / a) for a, b in ends if a and b]
+    return bool(ratios) and min(ratios) > FARTHEST
 
 
 def _is_over(s: Statement) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from warehouse.statements import UNSAID
+
 Row = dict[str, Any]
 MEASURES = frozenset(
     [
@@ -63,6 +65,7 @@ class Names(Protocol):
         place: str | None,
         context: Sequence[str],
         at: date | None,
+        kind: str,
     ) -> Placed:
         """The plant and scope that these words mean."""
         ...
@@ -120,6 +123,7 @@ def _place(names: Names, row: Mapping[str, Any], neighbours: Sequence[Mapping[st
         place=row["place"],
         context=tuple(dict.fromkeys(n for n in context if n != row["plant"])),
         at=said,
+        kind=row["kind"],
     )
 
 
@@ -146,10 +150,11 @@ class GazetteerNames:
         place: str | None,
         context: Sequence[str],
         at: date | None,
+        kind: str,
     ) -> Placed:
         """By the rules of `extractors.resolution` and `extractors.scopes`."""
         from extractors.resolution import resolve
-        from extractors.scopes import scope_at
+        from extractors.scopes import ALL, scope_at
 
         found = resolve(
             self.gazetteer,
@@ -161,6 +166,12 @@ class GazetteerNames:
             language="en",  # of the display name: one a plant, whatever the article's language
         )
         scope = scope_at(self.gazetteer, found, product, part)
+        if (
+            kind == "start"
+            and scope == ALL
+            and len(self.gazetteer.plants_of.get(found.key, ())) > 1
+        ):
+            scope = UNSAID
         return Placed(
             plant_id=found.key,
             plant=found.display,

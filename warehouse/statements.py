@@ -13,6 +13,8 @@ from typing import Literal
 from warehouse.values import ROUGH, Amount, Span, Value, relation, tolerance
 
 StatedBy = Literal["said_on", "published", "guess"]
+UNSAID = "unsaid"
+"""Scope of a start that a company with several plants tells without saying what starts where."""
 FARTHEST_SCENARIO = 2.0
 """Figures of one article that differ by this factor or more are no scenarios but a part and its whole: the whole counts."""
 
@@ -49,6 +51,7 @@ class Said:
     prior: bool
     stated_at: date
     stated_by: StatedBy
+    confidence: float = 1.0
     paragraph: tuple[str, int] | None = None
     boilerplate: bool = False
 
@@ -89,6 +92,8 @@ class Statement:
     stated_by: StatedBy
     announcement_id: str
     telling: Telling
+    confidence: float = 1.0
+    """That the row is read right, 0 to 1; 1 where a person has looked at it."""
     paragraph: tuple[str, int] | None = None
     """Site and fingerprint of a paragraph from the article's background, where older text is printed again."""
     boilerplate: bool = False
@@ -171,6 +176,7 @@ def _folded(rows: list[Said], telling: Telling) -> Statement:
         stated_by=first.stated_by,
         announcement_id=first.announcement_id,
         telling=telling,
+        confidence=max(row.confidence for row in rows),
         paragraph=first.paragraph,
         boilerplate=all(row.boilerplate for row in rows),
     )

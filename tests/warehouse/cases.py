@@ -140,6 +140,12 @@ def own_news() -> list[Case]:
         Case(name="the old number printed the same day", nights=[one(JAN, 100_000), [*one(FEB, 100_000), *one(FEB, 80_000)]], told=[("lowered", 80_000, 80_000)], contested=True),
         Case(name="date that is only a guess", nights=[one(JAN, 100_000), [said(FEB, of(80_000), published_by="htmldate")], one(MAR, 100_000)], versions=2),
         Case(name="date: twin, the feed's", nights=[one(JAN, 100_000), [said(FEB, of(80_000))]], told=[("lowered", 80_000, 80_000)]),
+        Case(name="read with little certainty", nights=[one(JAN, 100_000), one(FEB, 80_000, confidence=0.2)], versions=2),
+        Case(name="read with little certainty: twin, another paper says it too", nights=[one(JAN, 100_000), one(FEB, 80_000, confidence=0.2), one("2026-02-12", 80_000, confidence=0.3)], told=[("lowered", 80_000, 80_000)]),
+        Case(name="a first value hardly read, then the true one", nights=[one(JAN, 10_000, confidence=0.2), one(FEB, 100_000)]),
+        Case(name="far from what stands", nights=[one(JAN, 500_000), one(FEB, 1_500)], versions=2),
+        Case(name="far from what stands: twin, said by two", nights=[one(JAN, 500_000), one(FEB, 1_500), one("2026-02-12", 1_500)], told=[("lowered", 1_500, 1_500)]),
+        Case(name="hard to believe, then the old value", nights=[one(JAN, 500_000), one(FEB, 1_500), one(MAR, 500_000)], versions=2),
         Case(name="first poll of a new source", nights=[one(JAN, 100_000), [said(FEB, of(80_000), backlog=True)]], versions=2),
         Case(name="first poll: twin, an item of today", nights=[one(JAN, 100_000), [said(FEB, of(80_000))]], told=[("lowered", 80_000, 80_000)]),
     ]  # fmt: skip
@@ -161,6 +167,8 @@ def starts() -> list[Case]:
     return [
         Case(name="work resumes after two holidays", nights=[begins("2025-12-28", *restart), begins("2026-07-20", *later)]),
         Case(name="work resumes: twin, the first date called a former plan", nights=[begins("2025-12-28", *restart), [said("2026-01-20", *former)]], told=[("postponed", *later)]),
+        Case(name="a company with several plants starts something", nights=[[said(JAN, start("AvtoVAZ", *june))], [said(FEB, start("AvtoVAZ", *autumn))]]),
+        Case(name="a company: twin, a model", nights=[[said(JAN, start("AvtoVAZ", *june, product="Lada Iskra"))], [said(FEB, start("AvtoVAZ", *autumn, product="Lada Iskra"))]], told=[("postponed", *autumn)]),
         Case(name="start postponed", nights=[begins(JAN, *june), begins(FEB, *autumn)], told=[("postponed", *autumn)]),
         Case(name="start postponed: twin, the year only", nights=[begins(JAN, *june), begins(FEB, "2026-01-01", "2026-12-31")]),
         Case(name="start advanced", nights=[begins(JAN, *autumn), begins(FEB, *june)], told=[("advanced", *june)]),

@@ -229,5 +229,5 @@ def _announcement(row: Row, article: Article, ids: Row, by: Row, reading: str, a
         "reading_id": reading, **ids, "wording": row.get("wording"), "speaker": row.get("speaker"),
         "voice": row.get("voice", "producer"), "said_on": row.get("said_on"), "company": row.get("company"),
         "place": row.get("place"), "quote": quote, "paragraph": row.get("paragraph", paragraph), "char_start": at_char,
-        "char_end": at_char + len(quote), "confidence": 0.9, "rules": "[]", **by, "recorded_at": at,
+        "char_end": at_char + len(quote), "confidence": row.get("confidence", 0.9), "rules": "[]", **by, "recorded_at": at,
     }  # fmt: skip

@@ -260,7 +260,7 @@ CREATE TABLE versions (
   stated_by VARCHAR NOT NULL,      -- said_on | published | guess
   cause VARCHAR NOT NULL,          -- news | late | edit | backlog | reextraction | correction
   standing BOOLEAN NOT NULL,       -- whether it became the standing value when recorded
-  aside VARCHAR,                   -- contested | guess | superseded: kept, but never standing; else null
+  aside VARCHAR,                   -- contested | guess | superseded | doubtful: kept, but never standing; else null
   retracts VARCHAR,                -- version_id that this row takes back (re-reading, correction), else null
   announcement_id VARCHAR,
   revision_id VARCHAR,             -- the text that says it; null where the row only takes another back
