@@ -25,7 +25,7 @@ def test_a_lost_log_is_noticed(tmp_path):
     counted = lose_the_log(path)
     with (
         open_state(path) as connection,
-        pytest.raises(RowsMissing, match=r"changes 0 of 1.*backfill .*archive --restore"),
+        pytest.raises(RowsMissing, match=r"changes 0 of 1.*plantwatch restore"),
     ):
         check_counts(connection, counted, path)
 
