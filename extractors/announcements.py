@@ -6,7 +6,6 @@
 `extract` never raises on any text and costs time linear in its length.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -19,14 +18,18 @@ from extractors.quantities import find_quantities
 from extractors.reader import Reader
 from extractors.rows import distinct, reread
 
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_RUSSIAN = "".join(map(chr, range(ord("а"), ord("я") + 1))) + "ё"
+_CYRILLIC = (_RUSSIAN + _RUSSIAN.upper()).encode("cp1251")
+_LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".encode("cp1251")
+SAMPLE = 4000
+"""Characters by which the language is told."""
 
 
 def detect_language(text: str) -> str:
     """`ru` where a good part of the letters is Cyrillic, else `en`; a beginning of the text decides."""
-    sample = text[:4000]
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    sample = text[:SAMPLE].encode("cp1251", "ignore")
+    cyrillic = len(sample) - len(sample.translate(None, _CYRILLIC))
+    latin = len(sample) - len(sample.translate(None, _LATIN))
     return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
 
 

@@ -1,6 +1,7 @@
 """A cheap look at a text: does it speak of production at all? Most general news does not."""
 
 import re
+from collections.abc import Iterator
 
 _SIGNS = {
     "en": re.compile(
@@ -13,6 +14,22 @@ _SIGNS = {
         re.IGNORECASE,
     ),
 }
+
+
+def _beginnings(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """How the alternatives of a pattern `(?:…|…)` begin, in lower case."""
+    alternatives = re.split(
+        r"\|(?![^()]*\))", pattern.pattern.removeprefix("(?:").removesuffix(")")
+    )
+    found = [re.match(r"(?:\\b)?([\w ]+)(\?)?", a) for a in alternatives]
+    words = {m[1][: -1 if m[2] else None].lower() for m in found if m}
+    if len(found) != sum(m is not None for m in found) or "" in words:
+        raise ValueError(f"an alternative begins with no letter: {pattern.pattern}")
+    return tuple(sorted(words))
+
+
+_BEGINNINGS = {language: _beginnings(pattern) for language, pattern in _SIGNS.items()}
+"""Plain searches for these are many times faster than the pattern on all of the text."""
 ENOUGH = 2
 SHORT = 1500
 """Characters up to which a text is an item of news in brief, where one sign is enough."""
@@ -20,14 +37,34 @@ SHORT = 1500
 
 def speaks_of_production(text: str, title: str | None, language: str) -> bool:
     """False where a text holds too few signs of production to be read further."""
-    pattern = _SIGNS[language]
     found, enough = 0, 1 if len(text) <= SHORT else ENOUGH
     for source in (title or "", text):
-        for _ in pattern.finditer(source):
+        for _ in _signs(source, language):
             found += 1
             if found >= enough:
                 return True
     return False
+
+
+def _signs(text: str, language: str) -> Iterator[re.Match[str]]:
+    """What `finditer` of the language's signs gives."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # letters that become two: places would differ
+        yield from _SIGNS[language].finditer(text)
+        return
+    end = 0
+    for place in sorted(p for word in _BEGINNINGS[language] for p in _places(lowered, word)):
+        sign = _SIGNS[language].match(text, place) if place >= end else None
+        if sign:
+            end = sign.end()
+            yield sign
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 _TELLING = {

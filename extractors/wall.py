@@ -72,6 +72,11 @@ PHRASES = (
         "login page",
     ),
 )
+TRACES = (
+    "_cf_chl_opt", "challenge-platform/h/", "cf-browser-verification", "cf_captcha_kind", "captcha", "incapsula", "_pxappid",
+    "ddos-guard", "data-ddg-", "awswaf", "gokuprops", "servicepipe.ru", "id_spinner", "stormwall", "qrator",
+)  # fmt: skip
+"""In lower case: a page without any of these has none of the CHALLENGES."""
 SMALL = 60_000
 """Bytes. A challenge is a small page; a whole article may mention all these words."""
 FEW = 700
@@ -95,7 +100,8 @@ def looks_like_wall(
     if len(body) > SMALL and status not in (401, 403, 429, 503):
         return None
     head = (text if text is not None else body[:SMALL].decode("utf-8", "replace"))[:SMALL]
-    found = _first(CHALLENGES, head)
+    lowered = head.lower()
+    found = _first(CHALLENGES, head) if any(trace in lowered for trace in TRACES) else None
     if found and len(re.findall(r"<p[\s>]", head)) < 6:
         return found
     title = re.search(r"<title[^>]*>\s*([^<]{1,200})", head, re.IGNORECASE)
