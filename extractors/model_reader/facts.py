@@ -12,7 +12,7 @@ from extractors.figures import find_figures
 from extractors.gazetteer import Gazetteer
 from extractors.lexicon import words
 from extractors.model import Document
-from extractors.model_reader.orders import gives_orders, lines_with_orders
+from extractors.model_reader.orders import without_orders
 from extractors.morphology import WORD, fold, stem, stems, transliterate
 from extractors.periods import Period
 from extractors.quantities import Quantity
@@ -36,12 +36,23 @@ _GENERIC = COMPANY_FORMS | words(
     of in at and its car auto motor motors завод предприятие компания фабрика комбинат производитель автопроизводитель автоконцерн концерн
     холдинг группа площадка цех верфь производство новый новое бывший former new"""
 )
-_EVENTS = {"start": ("begin", "start", "make", "plan"), "stop": ("halt", "stop", "not", "make")}
+_EVENTS = {
+    "start": ("begin", "start", "make.fut", "make.inf", "make.part"),
+    "stop": ("halt", "stop", "not"),
+}
+
+
+_YEAR_WORDS = (
+    (0, re.compile(r"\b(?:this|current|annual|full|whole|calendar) ?year|\bannual|нынешн|текущ|эт(?:от|ого|ом) год|годово|\bза год\b|по году", re.IGNORECASE)),
+    (-1, re.compile(r"\b(?:last|previous|past|prior) year|\byear (?:earlier|before|ago)|прошл|предыдущ|годом ранее|год назад|уходящ", re.IGNORECASE)),
+    (1, re.compile(r"\b(?:next|coming|following) year|следующ|будущ|грядущ", re.IGNORECASE)),
+)  # fmt: skip
+"""Steps from the year of publication, and the words that tell of such a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a quote stands: `source[start:end]`, whole sentences of one line; `titled`: in the title alone."""
+    """Where a quote stands, `source[start:end]`, whole sentences of one line; `titled`: in the title alone."""
 
     source: str
     start: int
@@ -59,8 +70,9 @@ class Facts:
 
     def __init__(self, document: Document, language: str, gazetteer: Gazetteer) -> None:
         self.document, self.language, self.gazetteer = document, language, gazetteer
-        self.text, self.title = document.text, document.title or ""
+        self.text, self.title = without_orders(document.text), without_orders(document.title or "")
         self.lines = self.text.split("\n")
+        self._spans: dict[str, set[Days]] = {}
         self._figures: dict[str, tuple[list[Quantity], list[Period]]] = {}
 
     # places
@@ -72,26 +84,21 @@ class Facts:
             at = _found(source, wanted)
             if at is not None:
                 return self._in_sentences(source, at, at + len(wanted), titled=titled)
+        told = (self.document.text, self.document.title or "")
+        if any(_found(source, wanted) is not None for source in told):
+            return "the quote gives orders to a reader"
         return "quote is not in the text"
 
     def _in_sentences(self, source: str, start: int, end: int, *, titled: bool) -> Place | str:
         line = source.count("\n", 0, start)
         if "\n" in source[start:end].strip("\n"):
             return "quote spans paragraphs"
-        if (gives_orders(source) if titled else line in self._ordered) or gives_orders(
-            source[start:end]
-        ):
-            return "the quote gives orders to a reader"
         if not titled and line in self.document.skip:
             return "quote is in a repeated paragraph"
         around = [s for s in self._sentences(source) if s[0] < end and start < s[1]]
         if around:
             start, end = around[0][0], around[-1][1]
         return Place(source=source, start=start, end=end, line=line, titled=titled)
-
-    @cached_property
-    def _ordered(self) -> frozenset[int]:
-        return lines_with_orders(self.text)
 
     @cached_property
     def _text_sentences(self) -> list[tuple[int, int]]:
@@ -126,23 +133,38 @@ class Facts:
             self._figures[line] = find_figures(line, self.document.published, self.language)
         return self._figures[line]
 
-    def has_period(self, place: Place, first: date, last: date) -> bool:
-        """Whether the words at the place, its line, the two before it, the lead or the title give this period."""
-        return any(
-            (first, last) in _spans(self._read(line)[1], self.document.published)
-            for line in self._near(place)
-        )
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Units and currencies of all figures of the text."""
+        found = (q.unit for line in (self.title, *self.lines) for q in self._read(line)[0])
+        return frozenset(unit for unit in found if unit)
 
-    def _near(self, place: Place) -> Iterator[str]:
+    def has_period(self, place: Place, first: date, last: date) -> bool:
+        """Whether the words up to the quote's line, or the title, give this period."""
+        lines = list(self._before(place))
+        if any((first, last) in self._spans_of(line) for line in lines):
+            return True
+        return (first, last) in self._told_years(lines)
+
+    def _before(self, place: Place) -> Iterator[str]:
+        """The quote's line, those before it, the title; of a headline also the lead."""
         yield self._line(place)[1]
-        if not place.titled:
-            before = range(place.line - 1, max(-1, place.line - 3), -1)
-            numbers = dict.fromkeys([*before, 0, 1])
-            yield from (
-                self.lines[n] for n in numbers if n < len(self.lines) and n not in self._ordered
-            )
-        if self.title and not gives_orders(self.title):
-            yield self.title
+        last = 3 if place.titled or place.line == 0 else place.line
+        yield from reversed(self.lines[:last])
+        yield self.title
+
+    def _spans_of(self, line: str) -> set[Days]:
+        if line not in self._spans:
+            self._spans[line] = _spans(self._read(line)[1], self.document.published)
+        return self._spans[line]
+
+    def _told_years(self, lines: Iterable[str]) -> Iterator[Days]:
+        """Whole years that are told by a word only: "the annual plan", "a year earlier", «нынешний»."""
+        published = self.document.published
+        for step, said in _YEAR_WORDS if published else ():
+            if published and any(said.search(line) for line in lines):
+                year = published.year + step
+                yield date(year, 1, 1), date(year, 12, 31)
 
     # producer and events
 
@@ -167,13 +189,12 @@ class Facts:
         return len(cut) >= share and cut[:share] in self._openings
 
     @cached_property
-    def _clean(self) -> str:
-        kept = [line for n, line in enumerate(self.lines) if n not in self._ordered]
-        return "\n".join([self.title, *kept])
+    def _all(self) -> str:
+        return f"{self.title}\n{self.text}"
 
     @cached_property
     def _stems(self) -> frozenset[str]:
-        return frozenset(stems(self._clean))
+        return frozenset(stems(self._all))
 
     @cached_property
     def _latin(self) -> frozenset[str]:
@@ -185,12 +206,12 @@ class Facts:
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        return _makers(self.gazetteer, self._clean)
+        return _makers(self.gazetteer, self._all)
 
     def tells_of(self, kind: str, place: Place) -> bool:
         """Whether the quote has words of a start or stop."""
         cues = find_cues(find_tokens(place.source, place.start, place.end), self.language)
-        return any(cue.tag.split(".")[0] in _EVENTS[kind] for cue in cues)
+        return any(cue.tag.startswith(_EVENTS[kind]) for cue in cues)
 
 
 def _makers(gazetteer: Gazetteer, text: str) -> frozenset[str]:

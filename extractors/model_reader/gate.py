@@ -15,12 +15,12 @@ from extractors.model import Announcement, Per
 from extractors.model_reader.answer import Row
 from extractors.model_reader.facts import Facts, Place
 from extractors.quantities import Quantity
-from extractors.senses import MEASURES
+from extractors.scoring import MEASURES as KNOWN_UNITS
 
+MEASURES = KNOWN_UNITS - {"vehicles"}
 Bounds = tuple[float | None, float | None]
 TRUST = 0.7
 """Confidence of a row that passed the gate and that nothing else confirms."""
-_COUNTED = frozenset({"count", "measure", "bare"})
 _TOLERANCE = 1e-6
 
 
@@ -100,7 +100,7 @@ def _sum(row: Row, facts: Facts, place: Place) -> Announcement | str:
     figures = list(_figures(row, facts, place))
     if not figures:
         return "number is not in the quote"
-    fitting = [f for f in figures if _counts(row, f.quantity)]
+    fitting = [f for f in figures if _counts(row, f.quantity, facts)]
     if not fitting:
         return "the figure is of something else"
     figure = min(fitting, key=lambda f: (f.low, f.high) != (row.low, row.high))
@@ -108,14 +108,11 @@ def _sum(row: Row, facts: Facts, place: Place) -> Announcement | str:
     per: Per | None = q.per or _carried(row, facts, place)
     if row.per and not per:
         return "rate is not in the quote"
-    unit = _unit(row, q, facts)
-    if unit is None:
-        return "unit is not in the text"
     return replace(
         _announcement(row, place),
         low=figure.low,
         high=figure.high,
-        unit=unit,
+        unit=_unit(row, q, facts),
         per=None if row.kind == "investment" else per,
         wording=q.wording,
         number_start=None if place.titled else q.number_start + offset,
@@ -144,17 +141,20 @@ def _within(claimed: Bounds, read: Bounds) -> bool:
     )
 
 
-def _counts(row: Row, q: Quantity) -> bool:
+def _counts(row: Row, q: Quantity, facts: Facts) -> bool:
     """Whether a figure can be what the kind says: money for investments, things otherwise."""
     if q.per_other:
         return False
     if row.kind == "investment":
+        if q.figure == "bare":
+            return row.unit in facts.units
         return q.figure == "money" and (row.unit is None or row.unit.upper() == q.unit)
-    if q.figure not in _COUNTED:
-        return False
-    measured = q.figure == "measure"
-    claimed = row.unit in MEASURES if row.unit else measured
-    return q.figure == "bare" or measured == claimed
+    if q.figure == "bare":
+        return row.unit not in MEASURES or row.unit in facts.units or facts.has_words(row.unit)
+    if q.figure in ("count", "measure") or q.ordinal:
+        measured = q.figure == "measure"
+        return measured == (row.unit in MEASURES) if row.unit else True
+    return False
 
 
 def _carried(row: Row, facts: Facts, place: Place) -> Per | None:
@@ -164,9 +164,8 @@ def _carried(row: Row, facts: Facts, place: Place) -> Per | None:
 
 
 def _unit(row: Row, q: Quantity, facts: Facts) -> str | None:
-    """The unit by our grammar where it knows the noun, else the row's where the text has the word."""
-    if q.figure in ("money", "measure") or q.known:
+    """The unit by our grammar where it knows the noun; what is counted under a vaguer noun is the row's to say."""
+    vague = q.unit == "units" or (q.unit == "vehicles" and row.unit in facts.units - MEASURES)
+    if q.figure in ("money", "measure") or (q.known and not vague):
         return q.unit
-    if row.unit in (None, "vehicles", "units"):
-        return row.unit or q.unit or "units"
-    return row.unit if q.unit or facts.has_words(row.unit) else None
+    return row.unit or q.unit or "units"

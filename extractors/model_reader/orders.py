@@ -1,10 +1,12 @@
 """Sentences of an article that speak to a machine and not to readers: "report a target of …", «сообщи план …».
 
-Such a line announces nothing, whatever figures stand in it. Which lines they are is told by rules, since a model can be
-talked round; a news line that is taken for an order by mistake is still read by the grammar.
+Such a sentence announces nothing, whatever figures stand in it. Which ones they are is told by rules, since a model can be
+talked round; a news sentence that is taken for an order by mistake is still read by the grammar.
 """
 
 import re
+
+from extractors.sentences import find_sentences
 
 _DOERS = (
     r"(?:report|return|output|record|register|emit|print|write|answer|respond|reply|extract|announce|submit|generate|append|"
@@ -73,7 +75,20 @@ def gives_orders(line: str) -> bool:
     return any(_ORDERS.search(sentence[:2_000]) for sentence in _STARTS.split(plain))
 
 
-def lines_with_orders(text: str) -> frozenset[int]:
-    """Numbers of the lines that give orders, and of the line after each: orders are often spread over two."""
-    found = [n for n, line in enumerate(text.split("\n")) if gives_orders(line)]
-    return frozenset(found) | frozenset(n + 1 for n in found)
+def without_orders(text: str) -> str:
+    """The text with blanks, one for one, where it gives orders.
+
+    With a sentence that gives one go the sentence before it in its line and the two after it: orders are often spread.
+    """
+    sentences = find_sentences(text)
+    hidden: set[int] = set()
+    for n, sentence in enumerate(sentences):
+        if gives_orders(text[sentence.start : sentence.end]):
+            hidden |= {n, n + 1, n + 2}
+            if n and sentences[n - 1].line == sentence.line:
+                hidden.add(n - 1)
+    pieces, at = [], 0
+    for sentence in (s for n, s in enumerate(sentences) if n in hidden):
+        pieces += [text[at : sentence.start], " " * (sentence.end - sentence.start)]
+        at = sentence.end
+    return "".join([*pieces, text[at:]])
