@@ -9,11 +9,15 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 Row = Mapping[str, Any]
+FOLDED = 20
+"""Columns wider than this may be folded, down to LEAST; narrower ones stay whole."""
+LEAST = 14
 
 
 class Format(StrEnum):
@@ -45,19 +49,48 @@ def print_rows(
     if not rows:
         print(empty)
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in names:
+    console = Console(soft_wrap=False)
+    names = [name for name in names if any(_shown(row[name]) for row in rows)]
+    cells = [[_shown(row[name]) for name in names] for row in rows]
+    widths = [
+        max(cell_len(text) for text in (name, *column))
+        for name, column in zip(names, zip(*cells, strict=True), strict=True)
+    ]
+    gaps = 2 * (len(names) - 1)
+    least = sum(min(width, LEAST) if width > FOLDED else width for width in widths) + gaps
+    if least > console.width:
+        _print_records(console, names, cells)
+        return
+    fits = sum(widths) + gaps <= console.width
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name, width in zip(names, widths, strict=True):
         numeric = all(
             isinstance(row[name], int | float | None) and not isinstance(row[name], bool)
             for row in rows
         )
-        short = all(len(_shown(row[name])) <= 24 for row in rows)
+        whole = fits or width <= FOLDED
         table.add_column(
-            name, justify="right" if numeric else "left", overflow="fold", no_wrap=short
+            name,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=whole,
+            min_width=width if whole else LEAST,
         )
-    for row in rows:
-        table.add_row(*(Text(_shown(row[name])) for name in names))
-    Console(soft_wrap=False).print(table)
+    for line in cells:
+        table.add_row(*(Text(text) for text in line))
+    console.print(table)
+
+
+def _print_records(console: Console, names: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """A row too wide for the terminal is printed as a block, a line a column."""
+    width = max(map(len, names))
+    for line in cells:
+        for name, text in zip(names, line, strict=True):
+            if text:
+                console.print(
+                    Text(f"{name.ljust(width)}  ", style="bold").append(text, style="not bold")
+                )
+        console.print()
 
 
 def as_json(rows: Sequence[Row]) -> str:

@@ -38,6 +38,17 @@ def targets(connection: Connection, *, plant: str | None = None) -> list[Row]:
     return _rows(connection, "standing_targets", plant=plant)
 
 
+def unknown_plants(connection: Connection) -> list[Row]:
+    """Names that the gazetteer does not know, the most said first, each with an example."""
+    return _rows(connection, "unknown_plants")
+
+
+def plant_names(connection: Connection) -> list[Row]:
+    """Plants that have a history."""
+    result = connection.execute("SELECT DISTINCT plant_id, plant FROM versions ORDER BY plant")
+    return [{"plant_id": row[0], "plant": row[1]} for row in result.fetchall()]
+
+
 def history_of(connection: Connection, plant: str) -> list[Row]:
     """All versions of a plant (id or name, any case), by key and number, with quotes and links."""
     return _rows(connection, "history_of_plant", plant=plant)

@@ -1,5 +1,6 @@
 """`plantwatch targets`, `changes`, `history`, `why`, `correct`, `reject`: what the warehouse remembers, and a person's word."""
 
+import difflib
 import getpass
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -11,6 +12,7 @@ from flows.declarations import Misuse
 from flows.options import Config, Data, Failure, Output
 from flows.printing import Format, as_json, print_rows
 from flows.settings import Settings, load_settings
+from warehouse.rules import fold
 
 CHANGE_FIELDS = (
     "plant", "plant_id", "kind", "product", "unit", "per", "period_start", "period_end",
@@ -84,8 +86,20 @@ def history(
 
     rows = _asked(load_settings(config, data=data), lambda c: history_of(c, plant))
     columns = ("kind", "scope", "period", "version", "value", "unit", "per", "stated_at", "cause", "holds", "origins", "quote", "url", "announcement_id")  # fmt: skip
+    if not rows:
+        raise Failure(f"nothing is known of {plant!r}{_nearest(plant, data, config)}")
     shown = rows if form is Format.JSON else [_shown(row) for row in rows]
-    print_rows(shown, form, columns=columns, empty=f"nothing is known of {plant!r}")
+    print_rows(shown, form, columns=columns)
+
+
+def _nearest(plant: str, data: Data, config: Config) -> str:
+    """The names most like a mistyped one, of those that have a history."""
+    from warehouse.changes import plant_names
+
+    rows = _asked(load_settings(config, data=data), plant_names)
+    names = {fold(name): row["plant"] for row in rows for name in (row["plant"], row["plant_id"])}
+    near = dict.fromkeys(names[n] for n in difflib.get_close_matches(fold(plant), names, n=3))
+    return f"; did you mean {', '.join(near)}?" if near else "; `plantwatch targets` lists what is"
 
 
 def why(
