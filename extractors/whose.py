@@ -13,6 +13,8 @@ from extractors.scoring import COMPANY_FORMS
 
 PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.4, "place": 3.0}
 """Kinds of mention that may produce, with what is added to their distance."""
+TOPIC_LINES = 1
+"""After so many lines without a name the talk is of the article's own producer again."""
 REACH = 9.0
 """A producer named further off than this is not the figure's own."""
 
@@ -63,6 +65,7 @@ class Discourse:
     plant: Producer | None = None
     """The plant last spoken of, for "the plant"."""
     company: Producer | None = None
+    topic_line: int = 0
     main: Producer | None = None
     """The producer that the article is about."""
     people: set[str] = field(default_factory=set)
@@ -125,7 +128,7 @@ class Discourse:
         plants = [m for m in named if m.kind == "plant"]
         pick = (plants or opening or named)[0]
         if opening or plants or scene.sentence.role != "running" or self.topic is None:
-            self._take(self.producer(pick, scene))
+            self._take(self.producer(pick, scene), scene.sentence.line)
         for m in named:
             if m.kind == "company" and (m.opens or self.company is None):
                 self.company = self.producer(m, scene)
@@ -133,9 +136,10 @@ class Discourse:
     def _read_place(self, scene: Scene) -> None:
         places = [m for m in scene.mentions if m.kind == "place" and m.opens]
         if places and scene.sentence.role in {"heading", "item"}:
-            self._take(self.producer(places[0], scene))
+            self._take(self.producer(places[0], scene), scene.sentence.line)
 
-    def _take(self, producer: Producer) -> None:
+    def _take(self, producer: Producer, line: int = 0) -> None:
+        self.topic_line = line
         self.topic = producer
         if producer.kind == "plant":
             self.plant = producer
@@ -164,6 +168,13 @@ class Discourse:
             and (is_known(m) or self.weight[m.name] > 1 or m.opens)
             and not self.is_no_producer(scene.text, m)
         )
+
+    def carried(self, scene: Scene) -> Producer | None:
+        """Who is spoken of where a sentence names nobody."""
+        away = scene.sentence.line - self.topic_line
+        if self.topic is not None and (away <= TOPIC_LINES or self.main is None):
+            return self.topic
+        return self.main or self.topic
 
     def has_one_maker(self) -> bool:
         """Whether the article is about one producer only, so far as names tell."""
@@ -285,7 +296,7 @@ def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer 
     if which is not None and which.kind in {"company", "brand", "generic"}:
         which = _plant_beside(scene, discourse, i, j, best) or which
     if which is None:
-        return discourse.topic or discourse.main, FAR
+        return discourse.carried(scene), FAR
     producer = discourse.producer(which, scene)
     best = FAR if which.kind == "generic" and which.plural else best
     place = (
