@@ -11,11 +11,11 @@ from extractors.lexicon import words
 from extractors.scenes import FAR, Scene
 from extractors.scoring import COMPANY_FORMS
 
-PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.4, "place": 3.0}
+PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.8, "place": 3.0}
 """Kinds of mention that may produce, with what is added to their distance."""
 TOPIC_LINES = 1
 """After so many lines without a name the talk is of the article's own producer again."""
-REACH = 9.0
+REACH = 7.5
 """A producer named further off than this is not the figure's own."""
 
 _AWAY = words(
