@@ -96,6 +96,8 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     night: str = "02:00"
     poll_minutes: int = 15
     catch_up_days: int = 14
+    copies: int = 0
+    """Published files of so many nights kept in `copies/`, beside the newest."""
     fetch: FetchLimits = FetchLimits()
     read: ReadLimits = ReadLimits()
     archive: ArchiveSettings = ArchiveSettings()
@@ -115,6 +117,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     night: str
     poll_minutes: int
     catch_up_days: int
+    copies: int
     fetch: FetchLimits
     read: ReadLimits
     archive: ArchiveSettings
@@ -172,6 +175,7 @@ def load_settings(
         night=declared.night,
         poll_minutes=declared.poll_minutes,
         catch_up_days=declared.catch_up_days,
+        copies=declared.copies,
         fetch=declared.fetch,
         read=declared.read,
         archive=declared.archive,

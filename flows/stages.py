@@ -219,7 +219,11 @@ def publish_all(night: Night) -> None:
     settings = night.settings
     with_state(settings, lambda c: append(c, "runs", [run_row(night, datetime.now(UTC))], "run_id"))
     publish(
-        settings.state, settings.published, settings.data / "parquet", known_until=night.recorded_at
+        settings.state,
+        settings.published,
+        settings.data / "parquet",
+        known_until=night.recorded_at,
+        keep=settings.copies,
     )
     write_feeds(settings)
     write_report(settings)

@@ -69,16 +69,25 @@ def fill_outbox(
     ordered = [facts[name] for name in dict.fromkeys(ids) if name in facts]
     plants = {"ids": sorted({fact["plant_id"] for fact in ordered})}
     labels = _labels(ordered, rows(connection, query("plant_labels"), plants))
-    known = {row["message_id"] for row in rows(connection, "SELECT message_id FROM outbox", {})}
-    queued = [
-        item
-        for item in choose(ordered, rules, labels, rows(connection, query("told"), plants))
-        if message_key(item.change["change_id"], item.rule.name, item.rule.channel) not in known
-    ]
+    chosen = choose(ordered, rules, labels, rows(connection, query("told"), plants))
+    known = _queued_already(connection, chosen)
+    queued = [item for item in chosen if _key(item) not in known]
     append(connection, "outbox", [_message(item, recorded_at) for item in queued], "message_id")
     held = [_withheld(item, recorded_at) for item in queued if item.withheld]
     append(connection, "deliveries", held, None)
     return len(queued) - len(held)
+
+
+def _queued_already(connection: Connection, chosen: Iterable[Queued]) -> set[str]:
+    found = connection.execute(
+        "SELECT message_id FROM outbox WHERE message_id IN (SELECT unnest($keys::VARCHAR[]))",
+        {"keys": [_key(item) for item in chosen]},
+    ).fetchall()
+    return {row[0] for row in found}
+
+
+def _key(item: Queued) -> str:
+    return message_key(item.change["change_id"], item.rule.name, item.rule.channel)
 
 
 def choose(
@@ -169,7 +178,7 @@ def _message(item: Queued, recorded_at: datetime) -> Row:
     rule, change = item.rule, item.change
     told = {"told_low": item.told.low, "told_high": item.told.high, "told_start": item.told.start}
     return {
-        "message_id": message_key(change["change_id"], rule.name, rule.channel),
+        "message_id": _key(item),
         "change_id": change["change_id"],
         "rule": rule.name,
         "channel": rule.channel,
@@ -181,8 +190,7 @@ def _message(item: Queued, recorded_at: datetime) -> Row:
 
 
 def _withheld(item: Queued, recorded_at: datetime) -> Row:
-    key = message_key(item.change["change_id"], item.rule.name, item.rule.channel)
-    return attempt_row(key, 0, "withheld", recorded_at, reason=item.withheld)
+    return attempt_row(_key(item), 0, "withheld", recorded_at, reason=item.withheld)
 
 
 def write_body(facts: Mapping[str, Any]) -> str:

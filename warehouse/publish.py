@@ -1,7 +1,7 @@
 """What readers see: a verified copy of the state in a format that DuckDB 1.2 and newer read, and Parquet per table.
 
-    state.duckdb ─copy─► .plantwatch.duckdb.half ─verify, sync─► rename ─► plantwatch.duckdb (read-only)
-                                                    └─► parquet/TABLE.parquet …, then parquet/manifest.json
+    state.duckdb ─copy─► .plantwatch.duckdb.half ─verify, write Parquet, sync─► rename ─► plantwatch.duckdb (read-only)
+                                                                       └─► rename ─► parquet/TABLE.parquet …, manifest.json
 
 The rename is the moment at which readers see the whole night. Whoever has the old file open keeps the old snapshot.
 """
@@ -45,22 +45,25 @@ def publish(
     """
     half = published.with_name(f".{published.name}.half")
     published.parent.mkdir(parents=True, exist_ok=True)
-    _remove(half)
+    _remove(half, parquet)
     try:
         rows = _copy(state, half, known_until)
-        _verify(half, rows)
+        with closing(duckdb.connect(str(half), read_only=True)) as copy:
+            _verify(copy, rows)
+            if parquet:
+                _write_parquet(copy, parquet, rows, known_until)
         half.chmod(0o444)
         _sync(half)
         half.replace(published)
         _sync(published.parent)
+        if parquet:
+            _renew_parquet(parquet, rows)
     except (duckdb.Error, OSError) as error:
         raise PublishError(
             f"{published} is not renewed: {error}; readers keep the one before. Make room or mend the folder, then run again"
         ) from error
     finally:
-        _remove(half)
-    if parquet:
-        _renew_parquet(published, parquet, rows, known_until)
+        _remove(half, parquet)
     _keep_copies(published, known_until, keep)
     return Published(path=published, known_until=known_until, rows=rows)
 
@@ -85,19 +88,17 @@ def _copy(state: Path, half: Path, known_until: datetime) -> dict[str, int]:
     return rows
 
 
-def _verify(half: Path, rows: dict[str, int]) -> None:
-    """Every table of ours is there with every row, every view and macro can be asked."""
-    with closing(duckdb.connect(str(half), read_only=True)) as copy:
-        for table, expected in rows.items():
-            found = count_of(copy, table)
-            if found != expected:
-                raise PublishError(
-                    f"the copy of {table} has {found} rows, the state {expected}; run again, and see docs/operations.md"
-                )
-        for (view,) in copy.execute(
-            "SELECT view_name FROM duckdb_views() WHERE NOT internal"
-        ).fetchall():
-            copy.execute(f"SELECT * FROM {_name(view)} LIMIT 0").fetchall()
+def _verify(copy: Connection, rows: dict[str, int]) -> None:
+    """Every table of ours is there with every row, every view can be asked."""
+    for table, expected in rows.items():
+        found = count_of(copy, table)
+        if found != expected:
+            raise PublishError(
+                f"the copy of {table} has {found} rows, the state {expected}; run again, and see docs/operations.md"
+            )
+    views = copy.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    for (view,) in views:
+        copy.execute(f"SELECT * FROM {_name(view)} LIMIT 0").fetchall()
 
 
 def tables(connection: Connection) -> list[str]:
@@ -114,38 +115,29 @@ def count_of(connection: Connection, table: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {_name(table)}").fetchall()[0][0])
 
 
-def _renew_parquet(
-    published: Path, folder: Path, rows: dict[str, int], known_until: datetime
-) -> None:
-    try:
-        _write_parquet(published, folder, rows, known_until)
-    except (duckdb.Error, OSError) as error:
-        raise PublishError(
-            f"{folder} is not whole renewed: {error}; {published} is. Make room or mend the folder, then run again"
-        ) from error
-    finally:
-        for half in folder.glob(".*.half"):
-            _remove(half)
-
-
 def _write_parquet(
-    published: Path, folder: Path, rows: dict[str, int], known_until: datetime
+    copy: Connection, folder: Path, rows: dict[str, int], known_until: datetime
 ) -> None:
-    """A file a table, each renamed when whole; the manifest last, so that it tells of whole files only."""
+    """A file a table and a manifest, all under names that nobody reads yet."""
     folder.mkdir(parents=True, exist_ok=True)
-    with closing(duckdb.connect(str(published), read_only=True)) as connection:
-        for table in rows:
-            half = folder / f".{table}.half"
-            connection.execute(
-                f"COPY {_name(table)} TO {_text(half)} (FORMAT parquet, COMPRESSION zstd)"
-            )
-            _sync(half)
-            half.replace(folder / f"{table}.parquet")
+    for table in rows:
+        half = _half(folder, table)
+        copy.execute(f"COPY {_name(table)} TO {_text(half)} (FORMAT parquet, COMPRESSION zstd)")
+        _sync(half)
     manifest = {"known_until": known_until.astimezone(UTC).isoformat(), "rows": rows}
-    half = folder / ".manifest.half"
-    half.write_text(json.dumps(manifest, indent=1), "utf-8")
-    half.replace(folder / "manifest.json")
+    _half(folder, "manifest").write_text(json.dumps(manifest, indent=1), "utf-8")
+
+
+def _renew_parquet(folder: Path, rows: dict[str, int]) -> None:
+    """Each file is renamed whole; the manifest last, so that it never tells of what is not there."""
+    for table in rows:
+        _half(folder, table).replace(folder / f"{table}.parquet")
+    _half(folder, "manifest").replace(folder / "manifest.json")
     _sync(folder)
+
+
+def _half(folder: Path, name: str) -> Path:
+    return folder / f".{name}.half"
 
 
 def _keep_copies(published: Path, known_until: datetime, keep: int) -> None:
@@ -171,8 +163,11 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _remove(half: Path) -> None:
-    for path in (half, half.with_name(half.name + ".wal")):
+def _remove(half: Path, parquet: Path | None) -> None:
+    """What an earlier publishing left half done."""
+    halves = [half, half.with_name(half.name + ".wal")]
+    halves += parquet.glob(".*.half") if parquet else []
+    for path in halves:
         with suppress(FileNotFoundError):
             path.unlink()
 
