@@ -11,6 +11,7 @@ from extractors.cues import Cue
 from extractors.kinds import Verdict, clause_mood, read_kind, read_money
 from extractors.lexicon import words
 from extractors.model import Kind
+from extractors.products import product_name
 from extractors.scenes import FAR, Scene
 from extractors.times import OWN, earlier, nearest_time
 from extractors.whose import is_of_a_country, whose
@@ -144,7 +145,7 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         unit=unit,
         per=per,
         prior=prior,
-        product=q.noun or context.spoken.product,
+        product=product_name(q.noun) or product_name(context.spoken.product),
         wording=q.wording,
         number=(q.number_start, q.number_end),
         rules=(verdict.why,),
