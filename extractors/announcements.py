@@ -33,6 +33,8 @@ def detect_language(text: str) -> str:
     return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
 
 
+WARY = 0.62
+"""What is asked of a row in an article about sales, orders or recalls."""
 LEAST = 0.28
 """A row less sure than this is not worth telling: a wrong number is worse than none."""
 
@@ -55,7 +57,8 @@ def extract(
     rows = distinct(reader.read(), one_maker=reader.context.who.has_one_maker())
     kept, dropped = _grounded(rows, document, language)
     dropped.update(reader.refused)
-    sure = [row for row in kept if row.confidence >= least]
+    asked = max(least, WARY) if least and reader.context.is_of_sales() else least
+    sure = [row for row in kept if row.confidence >= asked]
     dropped["too unsure"] += len(kept) - len(sure)
     kept = sure
     return Reading(

@@ -99,6 +99,10 @@ class Context:
             else self.unit or q.unit
         )
 
+    def is_of_sales(self) -> bool:
+        """Whether most figures hang on words of selling, delivering and the like."""
+        return self.sold >= 3 and self.sold >= 2 * self.made
+
     def attribution(self, start: int, end: int) -> Attribution | None:
         """Who states what stands at [start, end); a person before a body."""
         covering = [a for a in self.attributions if a.scope_start <= start and end <= a.scope_end]
