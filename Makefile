@@ -20,7 +20,7 @@ run: setup
 	$(BIN)/plantwatch demo
 
 test: setup
-	$(BIN)/python -m pytest -m "not campaign"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not campaign"
 
 lint: setup
 	$(BIN)/ruff check .
