@@ -147,7 +147,8 @@ def _link(item: Any, base: str) -> str | None:
     """The first http(s) address: the one before FeedBurner's redirect, the link, alternate links, an id that is one."""
     said = [item.get("feedburner_origlink"), item.get("link")]
     said += [link.get("href") for link in item.get("links", ()) if link.get("rel") == "alternate"]
-    said += [item.get("id")] if is_web(str(item.get("id") or "")) else []
+    if item.get("guidislink") is not False and is_web(str(item.get("id") or "")):
+        said.append(item["id"])
     for address in said:
         if address:
             try:

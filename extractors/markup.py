@@ -4,7 +4,8 @@ import html
 import re
 
 HIDDEN = re.compile(
-    r"<(script|style|noscript|template|iframe)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<iframe\b[^>]*>.*?</iframe\s*>",
+    re.IGNORECASE | re.DOTALL,
 )
 COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,4000}>|<![A-Za-z\[][^<>]{0,4000}>|<\?[^<>]{0,4000}\?>")

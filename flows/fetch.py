@@ -33,8 +33,10 @@ from warehouse.polls import host_waits, robots_known
 from warehouse.state import open_state
 
 log = logging.getLogger("plantwatch.fetch")
-CHUNK = 250
+CHUNK = 1000
 """Rows appended at a time."""
+OFTEN = timedelta(minutes=1)
+"""Rows wait no longer than this to be appended."""
 FINAL = {404, 410, 451}
 """Statuses that will not be another one tomorrow."""
 
@@ -146,6 +148,10 @@ class Keeper:
     counts: Counter[str] = field(default_factory=Counter)
     postponed: dict[str, str] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
+    flushed_at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.flushed_at = self.client.clock()
 
     def take(self, page: Wanted, source: Source, answer: Answer) -> None:
         """Keeps one answer."""
@@ -155,7 +161,7 @@ class Keeper:
         if row["outcome"] in ("failed", "given_up"):
             self.failures[f"{host_of(page.url)}: {row['error']}"] += 1
         self.rows.append(row)
-        if len(self.rows) >= CHUNK:
+        if len(self.rows) >= CHUNK or self.client.clock() - self.flushed_at > OFTEN:
             self.flush()
 
     def postpone(self, pages: int, name: str, host: Host) -> None:
@@ -166,6 +172,7 @@ class Keeper:
 
     def flush(self) -> None:
         """Syncs the archive, then appends the rows that point into it."""
+        self.flushed_at = self.client.clock()
         fresh, self.robots.fresh = self.robots.fresh, []
         if self.rows or fresh:
             self.archive.sync()

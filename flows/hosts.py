@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flows.answers import Answer, Failed, Fetched, NotModified
@@ -16,6 +17,7 @@ LONGEST_DELAY = 30.0
 """Seconds: a robots.txt may not slow us down more than this; such hosts get fewer pages instead."""
 
 
+@lru_cache(4096)
 def host_of(url: str) -> str:
     """The host with its port, lower case: what politeness counts by."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()

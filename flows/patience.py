@@ -31,7 +31,18 @@ async def ask(client: Client, host: Host, url: str, **how: Any) -> Answer:
 
     A 429 or 503 is not, unless its Retry-After is short: the host is left alone for as long as it asked.
     """
-    wait = client.limits.retry_seconds
+    answer, again = await _ask_once(client, host, url, how)
+    if again and isinstance(answer, Failed):
+        answer = await _ask_again(answer, client, host, url, how)
+    host.learn(answer, client.clock())
+    return answer
+
+
+async def _ask_again(
+    failure: Failed, client: Client, host: Host, url: str, how: dict[str, Any]
+) -> Answer:
+    """The retries; the failure that made them needful counts as the first try."""
+    wait, known = client.limits.retry_seconds, [failure]
     try:
         async for attempt in stamina.retry_context(
             on=_backoff,
@@ -42,27 +53,28 @@ async def ask(client: Client, host: Host, url: str, **how: Any) -> Answer:
             wait_jitter=2 * wait,
         ):
             with attempt:
-                return await _ask_once(client, host, url, how)
-    except _Passing as failure:
-        host.learn(failure.answer, client.clock())
-        return failure.answer
+                answer: Answer
+                answer, again = (
+                    (known.pop(), True) if known else await _ask_once(client, host, url, how)
+                )
+                if again and isinstance(answer, Failed):
+                    raise _Passing(answer)  # noqa: TRY301 - how stamina is told to go on
+                return answer
+    except _Passing as last:
+        return last.answer
     raise AssertionError(url)
 
 
-async def _ask_once(client: Client, host: Host, url: str, how: dict[str, Any]) -> Answer:
+async def _ask_once(
+    client: Client, host: Host, url: str, how: dict[str, Any]
+) -> tuple[Answer, bool]:
+    """The answer, and whether it is a failure that may pass and came quickly."""
     loop = asyncio.get_running_loop()
     async with host.turn():
         started = loop.time()
         answer = await client.get(url, **how)
-    if (
-        isinstance(answer, Failed)
-        and answer.passing
-        and _soon(answer)
-        and loop.time() - started < QUICK
-    ):
-        raise _Passing(answer)
-    host.learn(answer, client.clock())
-    return answer
+    quick = loop.time() - started < QUICK
+    return answer, quick and isinstance(answer, Failed) and answer.passing and _soon(answer)
 
 
 def _soon(answer: Failed) -> bool:

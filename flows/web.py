@@ -13,6 +13,7 @@ import ssl
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -46,6 +47,7 @@ def user_agent(limits: FetchLimits) -> str:
     return limits.user_agent or f"plantwatch/0.1 (+{limits.contact})"
 
 
+@lru_cache(4096)
 def own_origin(url: str) -> tuple[str, int] | None:
     """Host and port of `url`: what `allow_private` opens for the source with this url."""
     try:
@@ -217,12 +219,7 @@ class Client:
             return Refused(
                 url=want.url, reason=f"media type {media_type[:80]} is not read", status=status
             )
-        if (response.content_length or 0) > want.most and not want.cut:
-            raise TooLarge
-        body = await read_body(
-            response.content.iter_any(), headers.get("Content-Encoding"), want.most, cut=want.cut
-        )
-        return _fetched(want, here, response, body, moved_to)
+        return _fetched(want, here, response, await _whole(want, response), moved_to)
 
     async def _error(self, want: "_Wanted", here: str, response: aiohttp.ClientResponse) -> Failed:
         status = response.status
@@ -316,7 +313,7 @@ def _target(url: str) -> URL | str:
         return "address with user name or password"
     if not target.raw_host or not port:
         return "address without a host"
-    return target.with_fragment(None)
+    return target.with_fragment(None) if target.raw_fragment else target
 
 
 def _literal_refusal(target: URL) -> str | None:
@@ -325,6 +322,16 @@ def _literal_refusal(target: URL) -> str | None:
     if ":" in host or (host.replace(".", "").isdigit() and host.count(".") == 3):
         return refusal_of(host)
     return None
+
+
+async def _whole(want: _Wanted, response: aiohttp.ClientResponse) -> bytes:
+    """The body; one that says its length and is not packed in one go, any other as it comes."""
+    encoding, length = response.headers.get("Content-Encoding"), response.content_length
+    if length is not None and length > want.most and not want.cut:
+        raise TooLarge
+    if encoding is None and length is not None and length <= want.most:
+        return await response.content.read()
+    return await read_body(response.content.iter_any(), encoding, want.most, cut=want.cut)
 
 
 def _fetched(

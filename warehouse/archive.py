@@ -10,59 +10,33 @@ Errors
     ArchiveError    a record cannot be read: the file is gone, or what stands at the offset is no whole record
 """
 
-import io
 import os
 import re
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from http import HTTPStatus
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Literal, Self
-
-import pyarrow as pa
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from typing import BinaryIO, Self
 
 from warehouse.tails import repaired
+from warehouse.warc import (
+    Compression,
+    Response,
+    packed_about,
+    packed_response,
+    read_records,
+    response_of,
+)
 
-Compression = Literal["zstd", "gzip"]
+__all__ = ["Archive", "ArchiveError", "Compression", "Response"]
+
 SUFFIX: dict[Compression, str] = {"zstd": ".warc.zst", "gzip": ".warc.gz"}
 NAME = re.compile(r"plantwatch-(\d{8})-(\d{3})\.warc\.(zst|gz)")
-ZSTD = pa.Codec("zstd", compression_level=3)
 FULL = 256_000_000
 """Bytes after which a new file is begun."""
-DROPPED = {
-    "content-encoding",
-    "transfer-encoding",
-    "content-length",
-    "connection",
-    "keep-alive",
-    "set-cookie",
-}
-"""Headers that no longer describe the stored body, or are nobody's business."""
 
 
 class ArchiveError(Exception):
     """A record cannot be read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """A response as kept."""
-
-    url: str
-    final_url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    media_type: str | None
-    charset: str | None
-    fetched_at: datetime
-    body: bytes = field(repr=False)
-    kind: str = "page"
-    """`page` or `feed`."""
-    source_id: str | None = None
-    entry_id: str | None = None
 
 
 class Archive:
@@ -77,6 +51,7 @@ class Archive:
         self.full = full
         self._path: Path | None = None
         self._file: BinaryIO | None = None
+        self._day: date | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -89,7 +64,7 @@ class Archive:
 
         It is filed under the day of `filed_at`, by default that of its fetching.
         """
-        record = packed(_record(response), self.compression)
+        record = packed_response(response, self.compression)
         file = self._opened(filed_at or response.fetched_at, len(record))
         offset = file.tell()
         file.write(record)
@@ -115,13 +90,13 @@ class Archive:
         try:
             with path.open("rb") as stream:
                 stream.seek(offset)
-                record = next(_records(stream), None)
+                record = next(read_records(stream), None)
                 if (
                     record is not None
                     and record.stream_pos == offset
                     and record.verify_block_digest()
                 ):
-                    return _response(record)
+                    return response_of(record)
         except (OSError, ValueError, RuntimeError) as error:
             raise ArchiveError(f"{path} at {offset}: cannot be read: {error}") from error
         raise ArchiveError(f"{path} at {offset}: no whole record there")
@@ -130,11 +105,11 @@ class Archive:
         """Every response kept with its file and offset, oldest file first."""
         for path in self.files():
             with path.open("rb") as stream:
-                for record in _records(stream):
+                for record in read_records(stream):
                     yield (
                         path.relative_to(self.folder).as_posix(),
                         record.stream_pos,
-                        _response(record),
+                        response_of(record),
                     )
 
     def files(self) -> list[Path]:
@@ -161,23 +136,19 @@ class Archive:
         return [p for p in files if _day_of(p) == _day_of(files[-1])] if files else []
 
     def _opened(self, at: datetime, size: int) -> BinaryIO:
-        day = at.astimezone(UTC).strftime("%Y%m%d")
-        if (
-            self._file
-            and self._path
-            and _day_of(self._path) == day
-            and self._file.tell() + size <= self.full
-        ):
+        today = at.astimezone(UTC).date()
+        if self._file and today == self._day and self._file.tell() + size <= self.full:
             return self._file
+        day = today.strftime("%Y%m%d")
         self.close()
         self._path = self._next_path(day, size)
         new = not self._path.exists()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not new:
             repaired(self._path)
-        self._file = self._path.open("ab", buffering=0)
+        self._file, self._day = self._path.open("ab", buffering=0), today
         if new:
-            self._file.write(packed(_about(self._path.name), self.compression))
+            self._file.write(packed_about(self._path.name, at, self.compression))
             _sync_folder(self._path.parent)
         return self._file
 
@@ -190,94 +161,6 @@ class Archive:
             return there[-1]
         taken = NAME.fullmatch(there[-1].name) if there else None
         return folder / f"plantwatch-{day}-{int(taken[2]) + 1 if taken else 0:03d}{suffix}"
-
-
-def packed(record: WarcRecord, compression: Compression) -> bytes:
-    """A record as one compressed member, with its digest."""
-    out = io.BytesIO()
-    record.write(out, checksum_data=True)
-    if compression == "zstd":  # in one call: a fifth of what a stream costs
-        return bytes(ZSTD.compress(out.getbuffer(), asbytes=True))
-    deflate = zlib.compressobj(6, wbits=31)
-    return deflate.compress(out.getbuffer()) + deflate.flush()
-
-
-def _records(stream: BinaryIO) -> Iterator[WarcRecord]:
-    return iter(ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False))
-
-
-def _about(name: str) -> WarcRecord:
-    record = WarcRecord()
-    record.init_headers(WarcRecordType.warcinfo)
-    record.headers["WARC-Filename"] = name
-    record.headers["Content-Type"] = "application/warc-fields"
-    record.set_bytes_content(b"software: plantwatch\r\nformat: WARC File Format 1.1\r\n")
-    return record
-
-
-def _record(response: Response) -> WarcRecord:
-    record = WarcRecord()
-    record.init_headers(WarcRecordType.response)
-    record.headers["WARC-Target-URI"] = response.final_url
-    record.headers["WARC-Date"] = response.fetched_at.astimezone(UTC).strftime(
-        "%Y-%m-%dT%H:%M:%S.%fZ"
-    )
-    record.headers["Content-Type"] = "application/http; msgtype=response"
-    for name, value in (
-        ("Asked-For", response.url if response.url != response.final_url else None),
-        ("Kind", response.kind),
-        ("Source", response.source_id),
-        ("Entry", response.entry_id),
-    ):
-        if value:
-            record.headers[f"Plantwatch-{name}"] = value
-    record.is_http = True
-    record.set_bytes_content(_head(response) + response.body)
-    return record
-
-
-def _head(response: Response) -> bytes:
-    lines = [f"HTTP/1.1 {response.status} {_phrase(response.status)}"]
-    for name, value in response.headers:
-        if name.lower() not in DROPPED:
-            lines.append(f"{name}: {value}")
-        elif name.lower() == "content-encoding":
-            lines.append(f"X-Original-Content-Encoding: {value}")
-    lines.append(f"Content-Length: {len(response.body)}")
-    text = "\r\n".join(re.sub(r"[\r\n\x00]+", " ", line) for line in lines)
-    return text.encode("utf-8", "surrogateescape") + b"\r\n\r\n"
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Unknown"
-
-
-def _response(record: WarcRecord) -> Response:
-    record.parse_http()
-    headers, said = record.headers, record.http_headers
-    final = headers.get("WARC-Target-URI") or ""
-    content_type = said.get("Content-Type")
-    return Response(
-        url=headers.get("Plantwatch-Asked-For") or final,
-        final_url=final,
-        status=said.status_code or 0,
-        headers=tuple(said.items()),
-        media_type=content_type.partition(";")[0].strip().lower() or None if content_type else None,
-        charset=_charset(content_type),
-        fetched_at=record.record_date or datetime.fromtimestamp(0, UTC),
-        body=record.reader.read(),
-        kind=headers.get("Plantwatch-Kind") or "page",
-        source_id=headers.get("Plantwatch-Source"),
-        entry_id=headers.get("Plantwatch-Entry"),
-    )
-
-
-def _charset(content_type: str | None) -> str | None:
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type or "", re.IGNORECASE)
-    return found[1] if found else None
 
 
 def _day_of(path: Path) -> str:

@@ -20,9 +20,9 @@ from typing import Any
 import pyarrow as pa
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from warehouse.archive import packed
 from warehouse.state import Connection, StateError, transaction
 from warehouse.tails import repaired
+from warehouse.warc import packed
 
 KEPT = (
     "sources",

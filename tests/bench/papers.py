@@ -1,0 +1,88 @@
+"""Serves many papers from a process of its own, one on each address 127.0.1.1, 127.0.1.2, …: feeds, pages, robots.txt, with ETags.
+
+python -m tests.bench.papers PAPERS ARTICLES_EACH PAGE_BYTES      prints the port, then serves until its input ends
+"""
+
+import asyncio
+import hashlib
+import random
+import sys
+
+BASE = "127.0.1."
+
+
+def host(number: int) -> str:
+    """The address of a paper (from 0)."""
+    return f"127.0.{1 + number // 250}.{1 + number % 250}"
+
+
+def pages_of(number: int, articles: int) -> list[str]:
+    """Paths of a paper's articles."""
+    return [f"/news/{number}-{n}.html" for n in range(articles)]
+
+
+class Papers(asyncio.Protocol):
+    """A bare HTTP/1.1 responder with keep-alive."""
+
+    def __init__(self, replies: dict[str, tuple[bytes, bytes]]) -> None:
+        self.replies, self.buffer = replies, b""
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data):
+        self.buffer += data
+        while b"\r\n\r\n" in self.buffer:
+            head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
+            path = head.split(b" ", 2)[1].decode()
+            etag, reply = self.replies.get(
+                path,
+                (
+                    b"",
+                    b"HTTP/1.1 404 No\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno",
+                ),
+            )
+            if etag and etag in head:
+                reply = b"HTTP/1.1 304 Same\r\nETag: " + etag + b"\r\nContent-Length: 0\r\n\r\n"
+            self.transport.write(reply)
+
+
+def reply(body: bytes, media: str) -> tuple[bytes, bytes]:
+    """(ETag, the whole answer)."""
+    etag = b'"' + hashlib.sha1(body, usedforsecurity=False).hexdigest().encode() + b'"'
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {media}; charset=utf-8\r\nContent-Length: {len(body)}\r\nETag: {etag.decode()}\r\n\r\n"
+    return etag, head.encode() + body
+
+
+def replies(papers: int, articles: int, size: int) -> dict[str, tuple[bytes, bytes]]:
+    """All answers by path; papers differ by their paths."""
+    chance = random.Random(5)
+    words = [f"word{n}" for n in range(3000)]
+    found = {"/robots.txt": reply(b"User-agent: *\nAllow: /\n", "text/plain")}
+    for number in range(papers):
+        items = ""
+        for path in pages_of(number, articles):
+            told = "".join(
+                f"<p class='body text'>{' '.join(chance.choices(words, k=60))}</p>\n"
+                for _ in range(size // 420)
+            )
+            found[path] = reply(
+                f"<!doctype html><html><head><title>{path}</title></head><body><article>{told}</article></body></html>".encode(),
+                "text/html",
+            )
+            items += f"<item><title>Article {path}</title><link>{path}</link><pubDate>Sat, 21 Nov 2026 10:00:00 GMT</pubDate><description>Some words about it.</description></item>"
+        rss = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Paper {number}</title>{items}</channel></rss>"
+        found[f"/feed/{number}.xml"] = reply(rss.encode(), "application/rss+xml")
+    return found
+
+
+async def serve(papers: int, articles: int, size: int) -> None:
+    """Serves until standard input ends."""
+    known = replies(papers, articles, size)
+    server = await asyncio.get_running_loop().create_server(lambda: Papers(known), "0.0.0.0", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(*map(int, sys.argv[1:])))
