@@ -50,7 +50,7 @@ def read_page(  # noqa: PLR0913
     tree = page_tree(source)
     if tree is None:
         return _page("", wall=None)
-    wall = looks_like_wall(body, url=url, text=source)
+    wall = looks_like_wall(body, url=url)
     facts: dict[str, Any] = _dates(tree, url, fetched_at, zone) if want_date else {}
     facts["title"] = title_of(tree) if want_title else None
     facts |= {"canonical": canonical_of(tree, url), "language": language_of(tree)}

@@ -5,25 +5,29 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from extractors.encoding import decoded
+
 CHALLENGES = (
-    (
-        r"_cf_chl_opt|/cdn-cgi/challenge-platform/h/|cf-browser-verification|cf_captcha_kind",
-        "Cloudflare challenge",
-    ),
-    (r"geo\.captcha-delivery\.com|captcha-delivery\.com/captcha", "DataDome challenge"),
-    (
-        r"_Incapsula_Resource\?[^\"']*(?:SWJIYLWA|CWUDNSAI)|Incapsula incident ID",
-        "Incapsula challenge",
-    ),
-    (r"px-captcha|_pxAppId\s*=", "PerimeterX challenge"),
-    (r"/showcaptcha\?|smartcaptcha\.yandexcloud\.net|SmartCaptcha by Yandex", "Yandex captcha"),
-    (r"ddos-guard\.net/|DDoS-Guard</|data-ddg-", "DDoS-Guard challenge"),
-    (r"awswaf\.com/|AwsWafIntegration|gokuProps", "AWS challenge"),
-    (
-        r"servicepipe\.ru|id_spinner.{0,200}get_cookie_spsn|StormWall|qrator\.net/|__qrator",
-        "bot challenge",
-    ),
+    (b"_cf_chl_opt", "Cloudflare challenge"),
+    (b"/cdn-cgi/challenge-platform/h/", "Cloudflare challenge"),
+    (b"cf-browser-verification", "Cloudflare challenge"),
+    (b"captcha-delivery.com", "DataDome challenge"),
+    (b"Incapsula incident ID", "Incapsula challenge"),
+    (b"_Incapsula_Resource", "Incapsula challenge"),
+    (b"px-captcha", "PerimeterX challenge"),
+    (b"/showcaptcha?", "Yandex captcha"),
+    (b"smartcaptcha.yandexcloud.net", "Yandex captcha"),
+    (b"ddos-guard.net/", "DDoS-Guard challenge"),
+    (b"DDoS-Guard</", "DDoS-Guard challenge"),
+    (b"AwsWafIntegration", "AWS challenge"),
+    (b"gokuProps", "AWS challenge"),
+    (b"servicepipe.ru", "bot challenge"),
+    (b"get_cookie_spsn", "bot challenge"),
+    (b"StormWall", "bot challenge"),
+    (b"__qrator", "bot challenge"),
 )
+"""What the pages of bot filters contain. Bytes as they are: this is looked for in every page that is fetched."""
+
 TITLES = (
     (
         r"just a moment|attention required|checking your browser|are you (?:a )?(?:human|robot)|verify you are human|one more step",
@@ -72,40 +76,35 @@ PHRASES = (
         "login page",
     ),
 )
-TRACES = (
-    "_cf_chl_opt", "challenge-platform/h/", "cf-browser-verification", "cf_captcha_kind", "captcha", "incapsula", "_pxappid",
-    "ddos-guard", "data-ddg-", "awswaf", "gokuprops", "servicepipe.ru", "id_spinner", "stormwall", "qrator",
-)  # fmt: skip
-"""In lower case: a page without any of these has none of the CHALLENGES."""
-SMALL = 60_000
+SMALL = 30_000
 """Bytes. A challenge is a small page; a whole article may mention all these words."""
+FEWEST = 6
+"""Paragraphs from which a page is an article, whatever it mentions."""
 FEW = 700
 """Characters of text under which a phrase decides."""
 
 
 def looks_like_wall(
-    body: bytes,
-    *,
-    url: str,
-    final_url: str | None = None,
-    status: int | None = None,
-    text: str | None = None,
+    body: bytes, *, url: str, final_url: str | None = None, status: int | None = None
 ) -> str | None:
-    """What stands before the article, in a few words; None where it looks like one. `text`: the body decoded, if at hand."""
-    moved = final_url is not None and final_url != url
-    if moved and CONSENT_HOSTS.search(urlsplit(final_url or "").netloc):
-        return "consent page"
-    if moved and LOGIN_PATHS.search(urlsplit(final_url or "").path) and not LOGIN_PATHS.search(url):
-        return "login page"
+    """What stands before the article, in a few words; None where it looks like one."""
+    if final_url is not None and final_url != url:
+        there = urlsplit(final_url)
+        if CONSENT_HOSTS.search(there.netloc):
+            return "consent page"
+        if LOGIN_PATHS.search(there.path) and not LOGIN_PATHS.search(url):
+            return "login page"
     if len(body) > SMALL and status not in (401, 403, 429, 503):
         return None
-    head = (text if text is not None else body[:SMALL].decode("utf-8", "replace"))[:SMALL]
-    lowered = head.lower()
-    found = _first(CHALLENGES, head) if any(trace in lowered for trace in TRACES) else None
-    if found and len(re.findall(r"<p[\s>]", head)) < 6:
-        return found
-    title = re.search(r"<title[^>]*>\s*([^<]{1,200})", head, re.IGNORECASE)
-    return _first(TITLES, title[1].strip()) if title else None
+    if body.count(b"<p>") + body.count(b"<p ") >= FEWEST:
+        return None
+    filtered = next((name for mark, name in CHALLENGES if mark in body), None)
+    return filtered or _first(TITLES, _title(body))
+
+
+def _title(body: bytes) -> str:
+    found = re.search(rb"<title[^>]*>\s*([^<]{1,300})", body[:SMALL], re.IGNORECASE)
+    return " ".join(decoded(found[1]).split()) if found else ""
 
 
 def short_wall(text: str, tree: html.HtmlElement) -> str | None:

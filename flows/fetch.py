@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from extractors.urls import is_web
 from extractors.wall import looks_like_wall
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.hosts import Host, Hosts, host_of
@@ -33,7 +32,7 @@ from warehouse.polls import host_waits, robots_known
 from warehouse.state import open_state
 
 log = logging.getLogger("plantwatch.fetch")
-CHUNK = 1000
+CHUNK = 2000
 """Rows appended at a time."""
 OFTEN = timedelta(minutes=1)
 """Rows wait no longer than this to be appended."""
@@ -115,8 +114,6 @@ async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper", room: asyncio.Sem
 async def _answer(
     page: Wanted, source: Source, host: Host, keeper: "Keeper", private: tuple[str, int] | None
 ) -> Answer:
-    if not is_web(page.url):
-        return Refused(url=page.url, reason="not an http(s) address")
     if keeper.settings.fetch.robots:
         why = await keeper.robots.verdict(page.url, host, agent=source.user_agent, private=private)
         if why:

@@ -96,5 +96,6 @@ def product_of(agent: str) -> str:
 
 def origin_of(url: str) -> str:
     """scheme://host:port."""
-    parts = urlsplit(url)
-    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
+    scheme, _, rest = url.partition("://")
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    return f"{scheme}://{host.rpartition('@')[2]}".lower()

@@ -52,6 +52,7 @@ class Archive:
         self._path: Path | None = None
         self._file: BinaryIO | None = None
         self._day: date | None = None
+        self._name = ""
 
     def __enter__(self) -> Self:
         return self
@@ -68,8 +69,7 @@ class Archive:
         file = self._opened(filed_at or response.fetched_at, len(record))
         offset = file.tell()
         file.write(record)
-        assert self._path is not None  # noqa: S101 - set with the file
-        return self._path.relative_to(self.folder).as_posix(), offset
+        return self._name, offset
 
     def sync(self) -> None:
         """Returns when all that was written is on the disk."""
@@ -142,6 +142,7 @@ class Archive:
         day = today.strftime("%Y%m%d")
         self.close()
         self._path = self._next_path(day, size)
+        self._name = self._path.relative_to(self.folder).as_posix()
         new = not self._path.exists()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not new:

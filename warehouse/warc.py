@@ -139,7 +139,7 @@ def _member(record: bytes, compression: Compression) -> bytes:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[\r\n\x00]+", " ", text)
+    return text if text.isprintable() else re.sub(r"[\r\n\x00]+", " ", text)
 
 
 def _written(at: datetime) -> str:
