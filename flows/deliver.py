@@ -29,6 +29,7 @@ from warehouse.state import Connection, StateBusy, open_state
 T = TypeVar("T")
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=2)
+FORGOTTEN = timedelta(days=7)
 STUCK = 3
 """After so many failures of one message the next is tried too: it may be the message and not the channel."""
 
@@ -76,7 +77,10 @@ def _deliver(
     for name, queue in queues.items():
         channel = alerts.channel(name)
         summary.waiting += len(queue)
-        if channel and is_quiet(channel.quiet, now.astimezone(ZoneInfo(settings.timezone)).time()):
+        if channel is None:
+            _without_channel(settings, queue, now, summary)
+            continue
+        if is_quiet(channel.quiet, now.astimezone(ZoneInfo(settings.timezone)).time()):
             continue
         if due(queue, now):
             with Sender(seconds) as sender:
@@ -86,14 +90,14 @@ def _deliver(
 
 def _drain(  # noqa: PLR0913, PLR0917 - one channel's turn
     settings: Settings,
-    channel: Channel | None,
+    channel: Channel,
     queue: Sequence[Pending],
     now: datetime,
     sender: Sender,
     summary: DeliverySummary,
 ) -> None:
     failures = 0
-    for batch in batches(queue, channel.single if channel else 1):
+    for batch in batches(queue, channel.single):
         outcome = _attempt(settings, channel, batch, now, sender)
         if outcome.sent:
             summary.sent += len(batch)
@@ -111,7 +115,7 @@ def _drain(  # noqa: PLR0913, PLR0917 - one channel's turn
 
 def _attempt(
     settings: Settings,
-    channel: Channel | None,
+    channel: Channel,
     batch: Sequence[Pending],
     now: datetime,
     sender: Sender,
@@ -125,9 +129,22 @@ def _attempt(
     return outcome
 
 
-def _send(channel: Channel | None, batch: Sequence[Pending], sender: Sender) -> Outcome:
-    if channel is None:
-        return Outcome(sent=False, reason="no channel of that name in alerts.toml")
+def _without_channel(
+    settings: Settings, queue: Sequence[Pending], now: datetime, summary: DeliverySummary
+) -> None:
+    """A channel taken out of alerts.toml, or a name misspelt there: its messages wait a week, in sight."""
+    reason = "no channel of that name in alerts.toml"
+    late = [message for message in queue if now - message.queued_at >= FORGOTTEN]
+    if late:
+        dead = [attempt_row(m.message_id, m.attempts, "dead", now, reason=reason) for m in late]
+        with_state(settings, lambda connection: mark(connection, dead))
+    summary.failing[queue[0].channel] = reason
+    summary.dead += len(late)
+    summary.waiting -= len(late)
+    summary.failed += len(queue) - len(late)
+
+
+def _send(channel: Channel, batch: Sequence[Pending], sender: Sender) -> Outcome:
     try:
         target = address(channel)
     except ChannelUnavailable as error:
@@ -137,7 +154,7 @@ def _send(channel: Channel | None, batch: Sequence[Pending], sender: Sender) -> 
 
 
 def _result(
-    message: Pending, outcome: Outcome, channel: Channel | None, now: datetime
+    message: Pending, outcome: Outcome, channel: Channel, now: datetime
 ) -> dict[str, object]:
     attempt = message.attempts + 1
     if outcome.sent:
@@ -150,10 +167,10 @@ def _result(
     )
 
 
-def gives_up(message: Pending, channel: Channel | None, now: datetime) -> bool:
+def gives_up(message: Pending, channel: Channel, now: datetime) -> bool:
     """Whether a failure now makes it a dead letter: it was tried before, for longer than the channel allows."""
-    days = channel.give_up_days if channel else 7
-    return message.attempts > 0 and now - message.queued_at >= timedelta(days=days)
+    days = timedelta(days=channel.give_up_days)
+    return message.attempts > 0 and now - message.queued_at >= days
 
 
 def pause_after(attempt: int) -> timedelta:

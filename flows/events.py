@@ -2,9 +2,13 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from flows.printing import plain
+from flows.settings import Settings
+from warehouse.outbox import rows
+from warehouse.state import open_state
 
 
 def emit_change_events(changes: Iterable[Mapping[str, Any]]) -> int:
@@ -27,6 +31,15 @@ def emit_change_events(changes: Iterable[Mapping[str, Any]]) -> int:
         )
         emitted += 1
     return emitted
+
+
+def changes_of(settings: Settings, recorded_at: datetime) -> list[dict[str, Any]]:
+    """The changes recorded in one night, with both values, quotes and links."""
+    naive = recorded_at.astimezone(UTC).replace(tzinfo=None)
+    with open_state(settings.state) as connection:
+        return rows(
+            connection, "SELECT * FROM target_changes WHERE recorded_at = $at", {"at": naive}
+        )
 
 
 def event_id(change_id: str) -> uuid.UUID:

@@ -11,6 +11,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows.events import changes_of, emit_change_events
 from flows.lock import occupy
 from flows.night import Night, Stage, poll_once, run_night
 from flows.settings import load_settings
@@ -41,6 +42,7 @@ async def nightly(
     with occupy(settings.data, "night", wait_seconds=POLL_SECONDS):
         night = await run_night(settings, trigger=trigger, perform=perform_as_task)
     await _show(night)
+    _emit(night)
     if night.broken:
         raise NightFailed("; ".join(night.reasons))
     return night.outcome
@@ -48,11 +50,16 @@ async def nightly(
 
 @flow(name="poll", persist_result=False, retries=0, validate_parameters=False)
 async def polling(
-    config: str | None = None, data: str | None = None, sources: str | None = None
+    config: str | None = None,
+    data: str | None = None,
+    sources: str | None = None,
+    alerts: str | None = None,
 ) -> str:
-    """Polls the sources that are due and fetches their pages; nothing to do while a night runs."""
-    settings = load_settings(_path(config), data=_path(data), sources=_path(sources))
-    return await poll_once(settings)
+    """Polls the sources that are due, fetches their pages, sends what is due; nothing to do while a night runs."""
+    settings = load_settings(
+        _path(config), data=_path(data), sources=_path(sources), alerts=_path(alerts)
+    )
+    return await poll_once(settings, send=True)
 
 
 class NightFailed(Exception):  # noqa: N818
@@ -75,6 +82,16 @@ async def _show(night: Night) -> None:
         )
     except Exception:
         log.warning("Prefect took no artifact of night %s", night.night, exc_info=True)
+
+
+def _emit(night: Night) -> None:
+    """An event a change, so that automations can hang on it."""
+    if not night.counts.get("changes"):
+        return
+    try:
+        emit_change_events(changes_of(night.settings, night.recorded_at))
+    except Exception:
+        log.warning("Prefect took no event of night %s", night.night, exc_info=True)
 
 
 def _plain(text: str) -> str:

@@ -109,7 +109,7 @@ async def run_night(
 
     Raises nothing for what the outside does; a stage that cannot work (disk full, state damaged) makes the night failed.
     """
-    from flows.stages import STAGES, close_night, open_night
+    from flows.stages import STAGES, close_night, open_night, tell_of_night
 
     ledger = Ledger(settings.data / "ledger.jsonl")
     night = _begin(settings, ledger, trigger, now or datetime.now(UTC))
@@ -124,13 +124,17 @@ async def run_night(
         night.reasons.append(f"{type(error).__name__}: {error}" if not str(error) else str(error))
         log.exception("the night stopped")
     await asyncio.to_thread(close_night, night, ledger)
+    await asyncio.to_thread(tell_of_night, night)
     return night
 
 
-async def poll_once(settings: Settings) -> str:
-    """Steps 1 and 2 of a night, apart from it; nothing to do while a night runs. Returns what was done, in words."""
+async def poll_once(settings: Settings, *, send: bool = False) -> str:
+    """Steps 1 and 2 of a night, apart from it; nothing to do while a night runs. Returns what was done, in words.
+
+    With `send` also the messages that are due: held by quiet hours, or not taken by their service at night.
+    """
     from flows.lock import Occupied, occupy
-    from flows.stages import fetch_pages, poll_sources
+    from flows.stages import deliver_alerts, fetch_pages, poll_sources
 
     try:
         with occupy(settings.data, "poll"):
@@ -145,6 +149,8 @@ async def poll_once(settings: Settings) -> str:
             )
             await poll_sources(night, due_only=True)
             await fetch_pages(night)
+            if send:
+                await deliver_alerts(night)
     except Occupied as busy:
         return f"nothing to do: {busy}"
     told = [f"{number} {name.replace('_', ' ')}" for name, number in night.counts.items()]

@@ -14,10 +14,12 @@ from flows.alerts import ChannelUnavailable, address, load_alerts
 from flows.channels import Sender
 from flows.declarations import Misuse
 from flows.deliver import deliver
+from flows.ledger import Ledger
 from flows.messages import plain_message
 from flows.redaction import redacted
 from flows.settings import Settings
 from warehouse.conditions import night_conditions, night_facts, tell
+from warehouse.counts import check_counts
 from warehouse.ids import stable_id
 from warehouse.state import StateError, open_state, transaction
 
@@ -73,6 +75,8 @@ def _queue(  # noqa: PLR0913, PLR0917
     free = shutil.disk_usage(settings.data).free // 1_000_000
     limits = settings.operator
     with open_state(settings.state) as connection, transaction(connection):
+        counted = Ledger(settings.data / "ledger.jsonl").last_counts()
+        check_counts(connection, counted, settings.state)
         facts = night_facts(
             connection,
             outcome=outcome,

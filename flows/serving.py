@@ -84,7 +84,7 @@ def _serve_flows(
 
     from flows.flow import nightly, polling
 
-    given = {"config": config, "data": settings.data, "sources": sources}
+    given = {"config": config, "data": settings.data, "sources": sources, "alerts": alerts}
     told = {name: str(path.absolute()) if path else None for name, path in given.items()}
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     night = nightly.to_deployment(
@@ -92,7 +92,6 @@ def _serve_flows(
         schedule=_nights(settings),
         parameters={
             **told,
-            "alerts": str(alerts.absolute()) if alerts else None,
             "trigger": "schedule",
         },
         concurrency_limit=one,

@@ -172,6 +172,7 @@ def compare_all(night: Night) -> None:
     from warehouse.compare import compare
     from warehouse.corrections import load_corrections
     from warehouse.outbox import fill_outbox
+    from warehouse.reminders import remind
 
     settings = night.settings
     gazetteer = read_gazetteer(settings)
@@ -192,6 +193,8 @@ def compare_all(night: Night) -> None:
             night.count(former_values_agreed=check.agreed, former_values_missed=check.missed)
         for miss in check.misses:
             log.info("a former value that we had otherwise, or not: %s", miss)
+        months = settings.operator.stale_months
+        remind(connection, alerts.rules, night.recorded_at, today=night.night, months=months)
 
     with_state(settings, work)
 
@@ -202,7 +205,7 @@ async def deliver_alerts(night: Night) -> None:
 
     summary = await asyncio.to_thread(deliver, night.settings, datetime.now(UTC))
     night.count(alerts_sent=summary.sent, alerts_failed=summary.failed)
-    night.reasons += [f"channel {name}: {why}" for name, why in sorted(summary.failing.items())]
+    night.reasons += summary.reasons
 
 
 async def publish_night(night: Night) -> None:
@@ -253,6 +256,20 @@ def close_night(night: Night, ledger: Ledger) -> None:
             reasons=night.reasons,
             counts=night.counts,
         )
+
+
+def tell_of_night(night: Night) -> None:
+    """The operator hears what began or is over with this night."""
+    from flows.operator_alerts import tell_operator
+
+    tell_operator(
+        night.settings,
+        outcome=night.outcome,
+        reasons=night.reasons,
+        missed=night.missed,
+        counts=night.counts,
+        now=datetime.now(UTC),
+    )
 
 
 STAGES: tuple[tuple[str, Stage], ...] = (

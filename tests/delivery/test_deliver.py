@@ -237,6 +237,8 @@ def test_a_message_for_a_removed_channel_waits_with_a_reason(tmp_path, hook):
     settings.alerts.write_text("", "utf-8")
     assert deliver(settings, NIGHT).failing == {"desk": "no channel of that name in alerts.toml"}
     assert len(waiting(settings)) == 1
+    assert deliver(settings, NIGHT + timedelta(days=8)).dead == 1
+    assert waiting(settings) == []
 
 
 def test_quiet_hours_hold_and_then_release(tmp_path, hook):

@@ -1,11 +1,14 @@
 """The operator hears once that something is wrong, and once that it is over."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from flows.alerts import load_alerts
 from flows.deliver import deliver
+from flows.lock import occupy
+from flows.night import run_night
 from flows.operator_alerts import tell_operator
 from flows.settings import load_settings
 from tests.delivery.history import NIGHT, add_change
@@ -162,3 +165,23 @@ def test_what_began_and_ended_unsaid_stays_unsaid():
     over = transitions([], began, {"feed_silent"}, datetime(2024, 1, 2, tzinfo=UTC))
     assert [row["state"] for row in began + over] == ["began", "over"]
     assert operator_messages(began + over, set(), "operator", NIGHT) == []
+
+
+def test_a_night_that_hears_nothing_tells_the_operator(tmp_path, hook):
+    """A whole night whose only source is dead: failed, and said so."""
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nname = "Gone"\nurl = "http://127.0.0.1:1/feed"\nallow_private = true\n',
+        "utf-8",
+    )
+    (tmp_path / "alerts.toml").write_text(
+        f'[[channel]]\nname = "operator"\nurl = "{hook.url}"\n', "utf-8"
+    )
+    (tmp_path / "plantwatch.toml").write_text(
+        'sources = "sources.toml"\nalerts = "alerts.toml"\n[operator]\nchannel = "operator"\ndisk_mb = 0\n',
+        "utf-8",
+    )
+    settings = load_settings(tmp_path / "plantwatch.toml", data=tmp_path / "data")
+    with occupy(settings.data, "night"):
+        assert asyncio.run(run_night(settings)).outcome == "failed"
+    assert titles(hook) == ["plantwatch: the night failed"]
+    assert "nothing of the world was heard" in hook.taken[0]["message"]
