@@ -45,7 +45,7 @@ class Nouns:
         found = self._phrase(first, limit)
         if named_of and found and not self.low[found.last - 1].endswith("s"):
             return None
-        if found and found.unit == "units" and found.last + 1 < limit:
+        if found and found.unit == "units" and found.last < limit:
             return self._of_what(found, limit)
         return found
 
@@ -55,10 +55,22 @@ class Nouns:
             word = self.low[first]
             determiner = word in self.words.determiners and (first > at or not self.english)
             joining = word in HYPHENS and self.tokens.glued(first)
+            if self.is_attribute(first) and first == at:
+                first += 3
+                continue
             if not (determiner or joining or self.abbreviates(first)):
                 break
             first += 1
         return first
+
+    def is_attribute(self, at: int) -> bool:
+        """Whether a figure joined to a word stands at token `at`: 12-inch wafers."""
+        return (
+            at + 2 < len(self.low)
+            and self.tokens.kinds[at] == "n"
+            and self._joined(at + 1)
+            and self.tokens.kinds[at + 2] == "w"
+        )
 
     def abbreviates(self, at: int) -> bool:
         """Whether the point at token `at` belongs to an abbreviated scale word and ends no sentence."""

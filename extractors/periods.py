@@ -441,6 +441,12 @@ def _period(one: _Found, tokens: Tokens, published: date | None) -> Period:
         role = "earlier"
     if time.grain == "duration":
         role = "for"
+    if (
+        role in ("from", "since")
+        and time.grain in ("span", "years")
+        and time.rule != "year to date"
+    ):
+        role = "in"
     cumulative = None
     if role in ("since", "from") and time.first and published and time.first <= published:
         cumulative = (time.first, published)

@@ -183,6 +183,8 @@ class _Reader:
     def _limit(self, last: int) -> int:
         """The first token at or after `last` that belongs to another figure or to a period."""
         k = bisect_left(self.stops, last)
+        if k < len(self.stops) and self.stops[k] == last and self.nouns.is_attribute(last):
+            k += 1
         return self.stops[k] if k < len(self.stops) else len(self.low)
 
     def _floor(self, first: int) -> int:
@@ -271,6 +273,13 @@ class _Reader:
             return None
         if last < len(self.low) and tokens.glued(last) and tokens.kinds[last] in "wc":
             return None if self._unit_glued(last) else "code"
+        if (
+            first
+            and tokens.glued(first)
+            and tokens.kinds[first - 1] in "wc"
+            and figure.begin == first
+        ):
+            return "code"
         word = self.low[first]
         plain = tokens.kinds[first] == "n" and figure.last == first + 1 and word.isdigit()
         if not plain or bound.wording or not first:
@@ -310,8 +319,12 @@ class _Reader:
     def _after_name(self, first: int) -> bool:
         """Whether a name stands right before: Boeing 737, but not the first word of a sentence or a cell of a table."""
         at = first - 1
+        if self.low[at] == "the" and len(self.low[first]) == 4:
+            return True
         if self.tokens.kinds[at] not in "wc" or not self.tokens.capital(at):
             return False
+        if self.language == "ru" and self.low[at].isascii():
+            return True
         gap = self.tokens.text[self.tokens.ends[at] : self.tokens.starts[first]]
         return (
             "\t" not in gap

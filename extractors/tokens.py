@@ -12,7 +12,7 @@ _PREFIXES = (  # letters glued to a number that are no model code: "mid-2024", "
 )
 _CODE = (
     rf"(?=[^\W\d_])(?!(?:{'|'.join(_PREFIXES.split())})-?\d[\d.,]*(?![\w-]))"
-    r"[^\W\d_]+-?\d\w*(?:[-/]\w+)*"
+    r"(?:[^\W\d_]+\d|(?<!\d)[^\W\d_]+-\d)\w*(?:[-/]\w+)*"  # in 80k-100k no code begins
 )
 HYPHENS = frozenset("-\u2010\u2011")
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"

@@ -10,12 +10,15 @@ from extractors.moments.counts import Counts
 from extractors.moments.steps import Parsed, Word
 from extractors.tokens import Tokens
 
+_DEEPEST = 5  # times inside times: the end of the first half of the year ended …
+
 
 class Cores(Counts):
     """Reads the times of one text."""
 
     def __init__(self, tokens: Tokens, published: date | None, language: str) -> None:
         super().__init__(tokens, published, language)
+        self.depth = 0
         self.readers: dict[str, Callable[[int, Word], Parsed | None]] = {
             "month": self._month,
             "weekday": self._weekday,
@@ -35,6 +38,15 @@ class Cores(Counts):
 
     def at(self, i: int) -> Parsed | None:
         """The time that begins at token i and the token after it; None where none does."""
+        if self.depth >= _DEEPEST:
+            return None
+        self.depth += 1
+        try:
+            return self._begun(i)
+        finally:
+            self.depth -= 1
+
+    def _begun(self, i: int) -> Parsed | None:
         kind = self.tokens.kinds[i]
         if kind == "w":
             word = self.word(i)
@@ -48,10 +60,17 @@ class Cores(Counts):
         return None
 
     def _figure(self, i: int) -> Parsed | None:
+        """A time that begins with figures: the first reading that fits."""
+        return self._figure_of_year(i) or self._figure_of_day(i)
+
+    def _figure_of_year(self, i: int) -> Parsed | None:
         if found := self._year(i):
             return self._years(found[0], found[1])
         if i + 1 < self.size and self.tokens.glued(i + 1) and self.low[i] in ("1", "2", "3", "4"):
-            return self._short_code(i)
+            return self._short_code(i) or self._numbered_part(i)
+        return self._numbered_part(i)
+
+    def _figure_of_day(self, i: int) -> Parsed | None:
         day = self._day(i)
         if day and (dated := self._day_first(i, day)):
             return dated

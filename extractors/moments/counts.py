@@ -114,21 +114,12 @@ class Counts(Relatives):
 
     def _english_year(self, i: int) -> Parsed | None:
         low, before = self.low, self.low[i - 1] if i else ""
-        at = self._skip(i + 1)
-        if (at < self.size and low[at] == "end" and at > i + 1) or (
-            low[i + 1 : i + 3] == ["'", "s"] and low[i + 3 : i + 4] == ["end"]
-        ):
-            after = at + 1 if low[at] == "end" else i + 4
+        if (after := self._end_of_year(i)) is not None:
             number, relative, end = self._year_ish(after) or (self._counted(0), True, after)
-            days = calendars.year(number) if number else None
-            time = Time(
-                first=days[0] if days else None,
-                last=days[1] if days else None,
-                grain="year",
-                relative=relative,
-                rule="year",
+            time, _ = self._relative(
+                calendars.year(number) if number else None, "year", "year", end
             )
-            return _part_of(time, "end"), end
+            return _part_of(replace(time, relative=relative), "end"), end
         if low[i + 1 : i + 3] == ["to", "date"]:
             days = (date(self.published.year, 1, 1), self.published) if self.published else None
             return self._relative(days, "span", "year to date", i + 3)
@@ -145,6 +136,13 @@ class Counts(Relatives):
             time, after = self._relative(days, "year", "the year", i + 1)
             return replace(time, weak=True), after
         return None
+
+    def _end_of_year(self, i: int) -> int | None:
+        """The token after "year-end", "year end" or "year's end" at token i."""
+        low, at = self.low, self._skip(i + 1)
+        if low[at : at + 1] == ["end"]:
+            return at + 1
+        return i + 4 if low[i + 1 : i + 4] == ["'", "s", "end"] else None
 
     def _part(self, i: int, word: Word) -> Parsed | None:
         """late 2023, the end of the year, mid-March, «в начале апреля», "later this year"."""

@@ -57,6 +57,25 @@ class PartsOfYears(Days):
             return self._in_year(lambda y: calendars.half(y, 2), after, "half", "half-year")
         return None
 
+    def _numbered_part(self, i: int) -> Parsed | None:
+        """4-й квартал, 2 полугодие, "4th quarter"."""
+        low = self.low[i]
+        if low not in ("1", "2", "3", "4"):
+            return None
+        after = self._ending(i + 1)
+        if self.language == "en" and after == i + 1:
+            return None
+        unit, n = self._kind(self._skip(after), "unit"), int(low)
+        if unit is None:
+            return None
+        after = self._skip(after) + 1
+        if unit.value == "quarter" and self.low[after - 1] not in ("quarters", "кварталов"):
+            after += self.low[after : after + 1] == ["."] and self.low[after - 1] == "кв"
+            return self._in_year(lambda y: calendars.quarter(y, n), after, "quarter", "quarter")
+        if unit.value == "half" and n < 3:
+            return self._in_year(lambda y: calendars.half(y, n), after, "half", "half-year")
+        return None
+
     def _leaning(self, i: int, n: int) -> Parsed | None:
         """«в первом — 8,9 тыс.» after a quarter or half-year: another one of the same year."""
         before, after = self.before, i + 1

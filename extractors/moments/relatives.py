@@ -30,6 +30,8 @@ class Relatives(PartsOfYears):
         if nxt.kind == "month":
             return self._which_month(nxt.number, shift, at)
         if nxt.kind == "season":
+            if self._year(at + 1):
+                return self._season(at, nxt)
             start = nxt.number
             return self._which_of(
                 lambda y: calendars.season(y, start), shift, "season", "last season", at + 1

@@ -34,8 +34,13 @@ class Word(NamedTuple):
         return int(float(self.value))
 
 
+_LONGEST = 32  # letters of a word that can be a time
+
+
 def _classify(word: str, language: str) -> Word | None:
     words = WORDS[language]
+    if len(word) > _LONGEST:
+        return None
     if found := words.classes.get(word):
         return Word(*found)
     if words.stems and len(word) > 4:
@@ -71,6 +76,7 @@ class Steps:
         self.published = published
         self.language = language
         self.words: PeriodWords = WORDS[language]
+        self.respectively = "respectively" in self.low or "соответственно" in self.low
         self.before: Time | None = None
         """The time read last, for what leans on it: "that year", «в третьем»."""
 

@@ -69,11 +69,7 @@ class Years(Steps):
         if self.low[after] not in self.words.both:
             return False
         other = self._year(after + 1 + (self.low[after + 1 : after + 2] in (["in"], ["в"], ["на"])))
-        return (
-            other is not None
-            and other[0] == number + 1
-            and not {"respectively", "соответственно"} & set(self.low)
-        )
+        return other is not None and other[0] == number + 1 and not self.respectively
 
     def _one_year(self, number: int, after: int) -> Parsed:
         first, last = calendars.year(number)

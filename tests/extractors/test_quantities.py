@@ -1,0 +1,220 @@
+"""What the number grammar reads out of phrases, and what it leaves alone."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from extractors.figures import find_figures
+from extractors.quantities import Quantity, find_quantities
+from tests.extractors.corpora import quantities as corpora
+
+
+def phrasings(corpus: str):
+    blocks = [block.splitlines() for block in corpus.strip().split("\n\n")]
+    return [(head.removeprefix("= "), phrase) for head, *phrases in blocks for phrase in phrases]
+
+
+def as_text(quantity: Quantity) -> str:
+    ends = ["…" if end is None else f"{end:.15g}" for end in (quantity.low, quantity.high)]
+    unit = quantity.unit or (quantity.noun if quantity.figure == "count" else None)
+    return " ".join((*ends, unit or "-", quantity.per or "-"))
+
+
+def production(text: str, language: str) -> list[Quantity]:
+    found, _ = find_figures(text, None, language)
+    return [q for q in found if q.figure not in {"percent", "other"} and not q.restates]
+
+
+@pytest.mark.parametrize(("meaning", "phrase"), phrasings(corpora.ENGLISH))
+def test_english_phrasings_mean_one_quantity(meaning, phrase):
+    """Every phrasing of a block gives the quantity that heads it, and no other."""
+    assert [as_text(q) for q in production(phrase, "en")] == [meaning]
+
+
+@pytest.mark.parametrize(("meaning", "phrase"), phrasings(corpora.RUSSIAN))
+def test_russian_phrasings_mean_one_quantity(meaning, phrase):
+    """Every Russian phrasing of a block gives the quantity that heads it, and no other."""
+    assert [as_text(q) for q in production(phrase, "ru")] == [meaning]
+
+
+@pytest.mark.parametrize("phrase", corpora.NEGATIVE_ENGLISH.strip().splitlines())
+def test_english_figures_that_count_nothing(phrase):
+    """Models, years, people, power, shares and prices are never production."""
+    assert production(phrase, "en") == []
+
+
+@pytest.mark.parametrize("phrase", corpora.NEGATIVE_RUSSIAN.strip().splitlines())
+def test_russian_figures_that_count_nothing(phrase):
+    """The same in Russian."""
+    assert production(phrase, "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "ends"),
+    [
+        ("output was raised from 50,000 to 70,000 cars", "en", [("from", 50000), ("to", 70000)]),
+        ("the rate is cut from 52 to 38 a day", "en", [("from", 52), ("to", 38)]),
+        ("сократит программу с 40 до 15 тысяч кроссоверов", "ru", [("from", 40000), ("to", 15000)]),
+        ("снизил ориентир с 3,4 тыс. до 2,9 тыс.", "ru", [("from", 3400), ("to", 2900)]),
+    ],
+)
+def test_a_change_is_two_figures(phrase, language, ends):
+    """What is raised or cut from one figure to another is no range, and neither end is bounded."""
+    found = find_quantities(phrase, language)
+    assert [(q.change, q.low) for q in found] == ends
+    assert all(q.low == q.high for q in found)
+    assert len({(q.unit, q.per) for q in found}) == 1
+
+
+def test_up_to_after_growth_is_reached():
+    """«увеличить до 48 тысяч» can be read as 48,000 on both ends."""
+    (quantity,) = find_quantities("увеличить выпуск до 48 тысяч машин", "ru")
+    assert (quantity.low, quantity.high) == (None, 48000)
+    assert (quantity.as_reached().low, quantity.as_reached().high) == (48000, 48000)
+
+
+def test_money_said_again_in_another_currency():
+    """The second currency in brackets restates the first."""
+    found = find_quantities("вложено 131,5 млрд тенге ($244 млн)", "ru")
+    assert [(q.unit, q.restates) for q in found] == [("KZT", False), ("USD", True)]
+
+
+def test_a_rate_per_shift_is_marked():
+    """Rates that no row can hold are marked for the caller to drop."""
+    (quantity,) = find_quantities("they pass 35 cars per shift", "en")
+    assert quantity.per_other
+    assert quantity.per is None
+
+
+def test_a_small_figure_in_the_scale_of_the_one_before():
+    """«прежде было 60» after 120 тыс. may be sixty thousand."""
+    found = find_quantities("теперь мощность 120 тыс. машин в год, прежде было 60", "ru")
+    assert found[1].low == 60
+    assert found[1].as_scaled().low == 60_000
+
+
+def test_a_milestone_is_an_ordinal():
+    """The 300,000th car is no count, but its number can be had."""
+    (quantity,) = find_quantities("собрали 300-тысячный автомобиль", "ru")
+    assert quantity.ordinal
+    assert (quantity.figure, quantity.top) == ("other", 300_000)
+
+
+def test_products_are_exact():
+    """9.2 lakh is 920,000, without the dust of binary fractions."""
+    assert find_quantities("9.2 lakh motorcycles", "en")[0].low == 920_000
+    assert find_quantities("8,2 млн тонн", "ru")[0].high == 8_200_000
+
+
+def test_precision_is_half_the_last_digit():
+    """2.4 million may be off by 50,000, 2,400,000 by half a car."""
+    assert find_quantities("2.4 million cars", "en")[0].precision == 50_000
+    assert find_quantities("2,400,000 cars", "en")[0].precision == 0.5
+
+
+texts = st.text() | st.lists(
+    st.sampled_from(
+        [
+            "80,000",
+            "-",
+            "to",
+            "2024",
+            "year",
+            "тыс.",
+            "млн",
+            "с",
+            "до",
+            "по",
+            "$",
+            "€",
+            "about",
+            "up",
+            "from",
+            "half",
+            "a",
+            "million",
+            "cars",
+            "автомобилей",
+            "в",
+            "год",
+            "1.5",
+            "lakh",
+            "quarter",
+            "first",
+            "девять",
+            "месяцев",
+            "полтора",
+            "двадцать",
+            "пятого",
+            "31",
+            "декабря",
+            "(",
+            ")",
+            "«",
+            "»",
+            "%",
+            "th",
+            "-го",
+            "999999999999999999",
+            "0",
+            "'",
+            ",",
+            ".",
+        ]
+    )
+).map(" ".join)
+
+
+@given(texts, st.sampled_from(["en", "ru", "de"]))
+@example("0" * 5000, "en")
+@example("İİ 5 cars", "en")
+@example("9999.99.99 0000-00-00", "ru")
+def test_any_text_can_be_read(text, language):
+    """No text makes the grammar raise; spans lie in the text, in order of their figures; reading again gives the same."""
+    found, periods = find_figures(text, None, language)
+    for q in found:
+        assert 0 <= q.start <= q.number_start < q.number_end <= q.end <= len(text)
+        assert q.low is None or q.high is None or q.low <= q.high
+    assert [q.number_start for q in found] == sorted(q.number_start for q in found)
+    assert (found, periods) == find_figures(text, None, language)
+
+
+@given(texts)
+def test_figures_and_periods_share_no_character(text):
+    """No digit belongs to a quantity and to a period."""
+    for language in ("en", "ru"):
+        found, periods = find_figures(text, None, language)
+        for q in found:
+            assert not any(p.time_start < q.number_end and q.number_start < p.end for p in periods)
+
+
+ENDLESS = [
+    "1 ",
+    "1,000 ",
+    "a-1",
+    "один ",
+    "80 000 ",
+    "from 1 to ",
+    "« ",
+    "1.1.",
+    "year ending ",
+    "the end of ",
+    "2024 and ",
+    "last ",
+]
+
+
+@pytest.mark.parametrize("unit", ENDLESS)
+def test_repetition_without_end_is_read(unit):
+    """Endless repetition neither hangs nor exhausts the stack; its growth is measured by the benchmark."""
+    for language in ("en", "ru"):
+        find_figures(unit * (20_000 // len(unit)), date(2024, 6, 15), language)
+
+
+@pytest.mark.parametrize("unit", ["1", "a", "я", "-", " ", "1a", ".", "é", "\u0301"])
+def test_a_megabyte_without_figures_is_read(unit):
+    """A megabyte of digits, letters or signs is read in one pass."""
+    for language in ("en", "ru"):
+        assert find_figures(unit * 1_000_000, date(2024, 6, 15), language)[1] == []
