@@ -90,16 +90,12 @@ async def health(
     client: Client, sources: Sequence[Source], states: dict[str, SourceState]
 ) -> list[dict[str, Any]]:
     """A row a source: how it answers now, what it holds, when it was last well, what was said of it. Stores nothing."""
-    hosts, room = (
-        Hosts(client.limits.host_gap_seconds),
-        asyncio.Semaphore(client.limits.connections),
-    )
+    hosts = Hosts(client.limits.host_gap_seconds, at_once=client.limits.connections)
     async with FeedPool() as pool:
 
         async def row(source: Source) -> dict[str, Any]:
-            async with room:
-                state = states.get(source.source_id, SourceState())
-                return await _health(client, hosts, pool, source, state)
+            state = states.get(source.source_id, SourceState())
+            return await _health(client, hosts, pool, source, state)
 
         return list(await asyncio.gather(*(row(source) for source in sources)))
 

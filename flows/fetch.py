@@ -73,10 +73,10 @@ async def fetch(  # noqa: PLR0913
         robots = RobotRules(client, robots_known(connection, now - BELIEVED))
     with Archive(settings.archive_folder, compression=settings.archive.compression) as archive:
         keeper = Keeper(settings=settings, client=client, archive=archive, robots=robots)
-        hosts = Hosts(settings.fetch.host_gap_seconds, waits)
-        room = asyncio.Semaphore(settings.fetch.connections)
+        limits = settings.fetch
+        hosts = Hosts(limits.host_gap_seconds, waits, at_once=limits.connections)
         queues = _queues(wanted, by_id)
-        await asyncio.gather(*(_drain(queue, hosts, keeper, room) for queue in queues.values()))
+        await asyncio.gather(*(_drain(queue, hosts, keeper) for queue in queues.values()))
         keeper.flush()
         archive.expire(settings.archive.keep_days, now)
     return keeper.summary()
@@ -95,7 +95,7 @@ def _queues(wanted: Sequence[Wanted], sources: Mapping[str, Source]) -> dict[str
     return queues
 
 
-async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper", room: asyncio.Semaphore) -> None:
+async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper") -> None:
     """Asks for the pages of one host, one after the other, up to the host's cap."""
     cap = keeper.settings.fetch.host_pages
     for number, (page, source) in enumerate(queue):
@@ -106,8 +106,7 @@ async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper", room: asyncio.Sem
         if number >= cap or host.down or quiet:
             keeper.postpone(len(queue) - number, host_of(page.url), host)
             return
-        async with room:
-            answer = await _answer(page, source, host, keeper, private)
+        answer = await _answer(page, source, host, keeper, private)
         keeper.take(page, source, answer)
 
 

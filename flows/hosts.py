@@ -26,9 +26,10 @@ def host_of(url: str) -> str:
 class Host:
     """One host in this run. Times of `quiet_until` are UTC."""
 
-    def __init__(self, gap: float) -> None:
-        """`gap`: seconds between the end of one request and the begin of the next."""
+    def __init__(self, gap: float, room: asyncio.Semaphore) -> None:
+        """`gap`: seconds between the end of one request and the begin of the next; `room`: requests at once in all."""
         self.gap = gap
+        self._room = room
         self.quiet_until: datetime | None = None
         self.failures = 0
         self._turn = asyncio.Lock()
@@ -51,10 +52,11 @@ class Host:
             wait = self._free_at - loop.time()
             if wait > 0:
                 await asyncio.sleep(wait)
-            try:
-                yield
-            finally:
-                self._free_at = loop.time() + self.gap
+            async with self._room:  # taken last, so that nobody waits in it
+                try:
+                    yield
+                finally:
+                    self._free_at = loop.time() + self.gap
 
     def learn(self, answer: Answer, now: datetime) -> None:
         """Takes note of how it answered."""
@@ -74,9 +76,12 @@ class Host:
 class Hosts:
     """All hosts of a run."""
 
-    def __init__(self, gap: float, waits: Iterable[tuple[str, datetime]] = ()) -> None:
-        """`waits`: addresses whose hosts asked before to be left alone until a time."""
+    def __init__(
+        self, gap: float, waits: Iterable[tuple[str, datetime]] = (), *, at_once: int = 32
+    ) -> None:
+        """`waits`: addresses whose hosts asked before to be left alone until a time; `at_once`: requests in all."""
         self._gap = gap
+        self._room = asyncio.Semaphore(at_once)
         self._hosts: dict[str, Host] = {}
         for url, until in waits:
             host = self.of(url)
@@ -86,5 +91,5 @@ class Hosts:
         """The host of `url`; a private one is our own and needs no spacing."""
         name = host_of(url)
         if name not in self._hosts:
-            self._hosts[name] = Host(0.0 if private else self._gap)
+            self._hosts[name] = Host(0.0 if private else self._gap, self._room)
         return self._hosts[name]

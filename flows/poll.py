@@ -100,7 +100,9 @@ async def poll(  # noqa: PLR0913
             connection, [{**s.row(), "recorded_at": recorded_at or now} for s in sources]
         )
         states = source_states(connection)
-        hosts = Hosts(settings.fetch.host_gap_seconds, host_waits(connection, now))
+        limits = settings.fetch
+        waits = host_waits(connection, now)
+        hosts = Hosts(limits.host_gap_seconds, waits, at_once=limits.connections)
         robots = RobotRules(client, robots_known(connection, now - BELIEVED))
     asked = [
         s
@@ -112,9 +114,8 @@ async def poll(  # noqa: PLR0913
         round_ = Round(
             client=client, hosts=hosts, robots=robots, pool=pool, archive=archive, now=now
         )
-        room = asyncio.Semaphore(settings.fetch.connections)
         polled = await asyncio.gather(
-            *(round_.polled(s, states.get(s.source_id, SourceState()), room) for s in asked)
+            *(round_.polled(s, states.get(s.source_id, SourceState())) for s in asked)
         )
         archive.close()
     _store(settings.state, polled, now, recorded_at or now, robots)
@@ -141,10 +142,9 @@ class Round:
     archive: Archive
     now: datetime
 
-    async def polled(self, source: Source, state: SourceState, room: asyncio.Semaphore) -> Polled:
+    async def polled(self, source: Source, state: SourceState) -> Polled:
         """Asks one source and reads its answer. Whatever goes wrong is in the result."""
-        async with room:
-            answer = await self._ask(source, state)
+        answer = await self._ask(source, state)
         found = Polled(source=source, state=state, outcome="failed", answer=answer)
         match answer:
             case NotModified():

@@ -20,6 +20,10 @@ from warehouse.polls import Robots
 
 BELIEVED = timedelta(days=1)
 MOST = 500 * 1024
+RULE = re.compile(r"\s*(user.?agent|d\w*l+[ao]w|allow|crawl-?delay)\b", re.IGNORECASE)
+"""Lines that count, typing errors among them; any other does not part a group from its agents."""
+AGENT = re.compile(r"(\s*user.?agent\s*:?\s*[A-Za-z_-]+)[^#\r\n]*", re.IGNORECASE)
+"""Of the agent only the product token counts: `Plantwatch` in `Plantwatch/0.1 (news)`."""
 
 
 class RobotRules:
@@ -57,7 +61,7 @@ class RobotRules:
             return None if robots.outcome == "all" else "robots.txt is out of reach"
         rules = self._read.get(origin)
         if rules is None:
-            rules = self._read[origin] = Protego.parse(robots.rules or "")
+            rules = self._read[origin] = read_rules(robots.rules or "")
         product = product_of(agent or user_agent(self._client.limits))
         host.slow_to(rules.crawl_delay(product))
         return None if allowed(rules, url, product) else "robots.txt forbids it"
@@ -81,6 +85,12 @@ def judged(answer: Answer, origin: str, client: Client) -> Robots:
         case Failed(status=status) | Refused(status=status):
             return replace(seen, outcome="none", status=status)
     return seen
+
+
+def read_rules(text: str) -> Protego:
+    """The rules in a robots.txt."""
+    lines = (AGENT.sub(r"\1", line) for line in text.splitlines() if RULE.match(line))
+    return Protego.parse("\n".join(lines))
 
 
 def allowed(rules: Protego, url: str, product: str) -> bool:

@@ -1,11 +1,10 @@
 """robots.txt: what its rules mean is protego's, what its absence means is RFC 9309's."""
 
 import pytest
-from protego import Protego
 
 from flows.answers import Fetched
 from flows.hosts import Hosts
-from flows.robots import RobotRules, allowed, product_of
+from flows.robots import RobotRules, allowed, product_of, read_rules
 from flows.web import Client, own_origin
 from tests.flows.listening import QUICK, run
 from tests.loopback import hang, loopback, moved, page, reset
@@ -94,6 +93,15 @@ DECISIONS = [
     ("Disallow: /x", "/x", True),
     ("User-agent: *\nDisallow: /%D0%B0", "/а", False),
     ("User-agent: *\nDisallow: /", "/robots.txt", True),
+    ("User-agent: Plantwatch/2.0 (news)\nDisallow: /x", "/x", False),
+    ("User-agent: plantwatch crawler\nDisallow: /x", "/x", False),
+    ("User-agent: plantwatcher\nDisallow: /x", "/x", True),
+    (
+        "User-agent: plantwatch\nSitemap: https://a.example/\nHost: a\nUser-agent: *\nDisallow: /x",
+        "/x",
+        False,
+    ),
+    ("User-agent: *\nDissalow: /x", "/x", False),
     ("User-agent: *\r\nDisallow: /x\r\n", "/x", False),
     ("User-agent: *\rDisallow: /x", "/x", False),
 ]
@@ -102,7 +110,7 @@ DECISIONS = [
 @pytest.mark.parametrize(("rules", "path", "may"), DECISIONS)
 def test_decisions(rules, path, may):
     """The longest rule decides, allow wins a tie, groups and spellings as the RFC has them."""
-    assert allowed(Protego.parse(rules), f"https://example.org{path}", "plantwatch") is may
+    assert allowed(read_rules(rules), f"https://example.org{path}", "plantwatch") is may
 
 
 def test_the_product_token_is_what_rules_are_addressed_to():
