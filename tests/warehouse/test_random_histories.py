@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ VALUES = (
     (99_700, 99_700),
 )
 ACTIONS = ("news", "news", "news", "copy", "edit", "reread", "correct", "reject", "nothing")
-STATED = [date(2026, 1, 1) + timedelta(days=n) for n in range(0, 130, 13)]
+STATED = [date(2026, 1, 1) + timedelta(days=n) for n in range(20, 130, 30)]
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,23 @@ def _as_of(room: Newsroom, known: str) -> list[Any]:
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_whatever_happens(happening: list[Step]):
+    """A few random histories keep every promise."""
+    _keeps_its_promises(happening)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(3600)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps)
+def test_whatever_happens_at_length(happening: list[Step]):
+    """Many random histories keep every promise."""
+    _keeps_its_promises(happening)
+
+
+def _keeps_its_promises(happening: list[Step]) -> None:
     """As-of answers never change, versions are consecutive, a change has two versions, again is nothing, silence is silent."""
     with tempfile.TemporaryDirectory() as folder, newsroom(Path(folder)) as room:
         story, answers = _Story(room), {}

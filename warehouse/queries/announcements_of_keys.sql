@@ -7,21 +7,24 @@ latest AS (
   FROM resolutions z WHERE announcement_id IN (SELECT announcement_id FROM near) GROUP BY announcement_id
 ),
 placed AS (SELECT announcement_id, z.plant_id, z.plant, z.scope FROM latest),
-fixed AS (SELECT DISTINCT announcement_id FROM corrections)
-SELECT a.*, p.plant_id, p.plant AS plant_shown, p.scope, g.site, g.fingerprint, g.position, g.repeat_of, n.paragraphs
-FROM announcements a
-JOIN placed p USING (announcement_id)
-LEFT JOIN paragraphs g ON g.revision_id = a.revision_id AND g.position = a.paragraph
-LEFT JOIN (
-  SELECT revision_id, count(*) AS paragraphs FROM paragraphs GROUP BY revision_id
-) n ON n.revision_id = a.revision_id
-WHERE a.kind IN ('target', 'start') AND p.plant_id IN (SELECT plant_id FROM touched)
-  AND (
-    EXISTS (
-      SELECT 1 FROM _keys k
-      WHERE k.plant_id = p.plant_id AND k.kind = a.kind AND k.scope = p.scope
-        AND (k.kind = 'start' OR (k.period_start IS NOT DISTINCT FROM a.period_start AND k.period_end IS NOT DISTINCT FROM a.period_end))
+fixed AS (SELECT DISTINCT announcement_id FROM corrections),
+found AS (
+  SELECT a.*, p.plant_id, p.plant AS plant_shown, p.scope
+  FROM announcements a
+  JOIN placed p USING (announcement_id)
+  WHERE a.kind IN ('target', 'start') AND p.plant_id IN (SELECT plant_id FROM touched)
+    AND (
+      EXISTS (
+        SELECT 1 FROM _keys k
+        WHERE k.plant_id = p.plant_id AND k.kind = a.kind AND k.scope = p.scope
+          AND (k.kind = 'start' OR (k.period_start IS NOT DISTINCT FROM a.period_start AND k.period_end IS NOT DISTINCT FROM a.period_end))
+      )
+      OR a.announcement_id IN (SELECT announcement_id FROM fixed)
     )
-    OR a.announcement_id IN (SELECT announcement_id FROM fixed)
-  )
-ORDER BY a.announcement_id
+),
+near_text AS (SELECT * FROM paragraphs WHERE revision_id IN (SELECT revision_id FROM found))
+SELECT f.*, g.site, g.fingerprint, g.position, g.repeat_of, n.paragraphs
+FROM found f
+LEFT JOIN near_text g ON g.revision_id = f.revision_id AND g.position = f.paragraph
+LEFT JOIN (SELECT revision_id, count(*) AS paragraphs FROM near_text GROUP BY revision_id) n ON n.revision_id = f.revision_id
+ORDER BY f.announcement_id

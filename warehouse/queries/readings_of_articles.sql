@@ -9,7 +9,11 @@ FROM readings r
 JOIN articles a USING (revision_id)
 LEFT JOIN captures c ON c.capture_id = r.capture_id
 LEFT JOIN stories s ON s.revision_id = r.revision_id
-LEFT JOIN (SELECT article_id, min_by(origin, revision) AS origin, min_by(family, revision) AS family FROM articles GROUP BY article_id) f
+LEFT JOIN (
+  SELECT article_id, min_by(origin, revision) AS origin, min_by(family, revision) AS family
+  FROM articles WHERE article_id IN (SELECT story_id FROM stories WHERE article_id IN (SELECT unnest($articles)) AND story_id <> article_id)
+  GROUP BY article_id
+) f
   ON f.article_id = s.story_id AND s.story_id <> r.article_id
 WHERE r.article_id IN (SELECT unnest($articles)) AND r.outcome IN ('read', 'nothing')
 ORDER BY r.reading_id
