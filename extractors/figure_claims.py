@@ -71,7 +71,12 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         last=own.last if own else None,
         published=context.published,
     )
-    link = _coordinated(scene, q, context)
+    revised = scene.revised.get(q.start)
+    if revised is not None and revised.plan is not None:
+        verdict = Verdict(
+            "target", revised.plan, "future", prior=revised.old, cost=1.0, why="a plan revised"
+        )
+    link = None if revised is not None else _coordinated(scene, q, context)
     if verdict.kind is None or verdict.cost > 2.5:
         compared = _compared(scene, q, i, own, context)
         verdict = compared or verdict
@@ -94,7 +99,11 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
     unit = context.unit_of(q)
     if reason := _unlikely(q, unit, verdict, inherited=inherited):
         return reason
-    kind, prior = (link.kind, link.prior) if link else _settle(scene, q, i, verdict, context)
+    if revised is not None and revised.plan is not None:
+        kind, prior = "target", revised.old
+    else:
+        kind, prior = (link.kind, link.prior) if link else _settle(scene, q, i, verdict, context)
+        prior = prior and (revised is None or revised.old)
     if link is not None and not _has_own_time(scene, link, i, j):
         period, cost = link.period, 1.0
     else:

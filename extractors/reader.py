@@ -18,6 +18,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.mentions import Mention, find_mentions
 from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
+from extractors.revisions import find_revisions
 from extractors.scenes import Scene, read_scene
 from extractors.sentences import Sentence, find_sentences
 from extractors.times import times_of
@@ -69,6 +70,7 @@ class Reader:
             span = (sentence.start, sentence.end)
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
             scene.times = times_of(scene)
+            scene.revised = find_revisions(scene)
             self._read_scene(scene, speakers.get(sentence.line, ()))
 
     def _pass_over(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:

@@ -44,6 +44,8 @@ class Scene:
     mentions: list[Any] = field(default_factory=list)
     times: list[Any] = field(default_factory=list)
     """The periods that things happen in (extractors/times.py)."""
+    revised: dict[int, Any] = field(default_factory=dict)
+    """Figures that are ends of a revised plan, by where they begin (extractors/revisions.py)."""
     spots: list[tuple[int, int]] = field(default_factory=list)
     """The tokens of each figure."""
     _starts: list[int] = field(default_factory=list)
