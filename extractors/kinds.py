@@ -153,7 +153,7 @@ def read_kind(  # noqa: PLR0913 -- the place and its time
 def _by_mood_and_time(
     mood: Mood, first: date | None, last: date | None, published: date | None
 ) -> Kind:
-    if published and first and first > published:
+    if published and first and first > published and mood != "past":
         return "target"
     if mood == "future":
         return "target"
