@@ -10,7 +10,7 @@ from extractors.tokens import HYPHENS, Tokens
 _ADJECTIVE = re.compile(r"(?:ых|их|ого|его|ой|ый|ий|ая|яя|ую|юю|ое|ее|ые|ие|ым|им|ыми|ими|ом|ем)$")
 _GENITIVE = re.compile(r"..(?:ов|ев|ей|ок|ек|ц|ств|ний|ций)$")
 _OPENING = frozenset("«“\"„‘'")
-_CLOSING = frozenset("»”’")
+_CLOSING = frozenset('»”’"')
 _REACH = 8  # tokens after the figure in which its noun is looked for
 
 

@@ -127,7 +127,7 @@ def counts_something(tokens: Tokens, language: str, start: int) -> bool:
     if rate_at(tokens, last, words):
         return True
     noun = Nouns(tokens, words).after(last, min(last + 4, len(tokens)))
-    if noun is None or noun.group not in ("product", "measure", "other"):
+    if noun is None or noun.group not in ("product", "measure", "other") or noun.unit == "time":
         return False
     return not any(tokens.capital(at) for at in range(noun.first, noun.last))
 
@@ -215,32 +215,57 @@ class _Reader:
 
     def _what(self, figure: Figure, last: int, bound: Bound) -> _Reading:
         """Money, percent, a code, a noun or nothing after the figure."""
-        currency, end = figure.currency, last
-        if currency is None:
-            currency, end = money_after(
-                self.tokens, last, self.words, scaled=figure.numeral.scale >= 1000
-            )
-        if currency:
-            return _Reading("other" if currency == "CENT" else "money", currency, end)
-        if after := self._percent(last):
-            return _Reading("percent", None, after)
+        settled = self._money(figure, last) or self._part(last)
+        if settled:
+            return settled
         if code := self._code(figure, last, bound):
             return _Reading("other", code, last)
-        if (
-            abbreviation := self.words.rate_units.get(self.low[last])
-            if last < len(self.low)
-            else None
-        ):
+        abbreviation = self.words.rate_units.get(self.low[last]) if last < len(self.low) else None
+        if abbreviation:
             return _Reading(
                 "measure" if abbreviation[0] == "tonnes" else "count", abbreviation[0], last + 1
             )
         noun = self.nouns.after(last, self._limit(last))
         reading = self._counted(noun, last)
-        if figure.numeral.ordinal or (
-            reading.last < len(self.low) and self.low[reading.last] in self.words.times
-        ):
+        if figure.numeral.ordinal or self._compares(figure, reading.last):
             return reading._replace(kind="other")
         return reading
+
+    def _money(self, figure: Figure, last: int) -> _Reading | None:
+        currency, end = figure.currency, last
+        if currency is None:
+            currency, end = money_after(
+                self.tokens, last, self.words, scaled=figure.numeral.scale >= 1000
+            )
+        return (
+            _Reading("other" if currency == "CENT" else "money", currency, end)
+            if currency
+            else None
+        )
+
+    def _part(self, last: int) -> _Reading | None:
+        """A percentage or a fraction."""
+        if after := self._percent(last):
+            return _Reading("percent", None, after)
+        return (
+            _Reading("other", "fraction", last + 2)
+            if self._joined_to(last, self.words.fractions)
+            else None
+        )
+
+    def _compares(self, figure: Figure, last: int) -> bool:
+        """Whether the figure is a multiple or a difference: 1.9 times, "9,000 fewer", «на 910 больше»."""
+        after = self.low[last : last + 2]
+        if not after:
+            return False
+        if (
+            after[0] in self.words.times
+            or after[0] in self.words.fewer
+            or after == ["more", "than"]
+        ):
+            return True
+        before = self.low[figure.begin - 1] if figure.begin else ""
+        return before in self.words.by and after[0] in self.words.differing
 
     def _counted(self, noun: Counted | None, last: int) -> _Reading:
         if noun is None:
@@ -250,6 +275,15 @@ class _Reader:
                 "measure" if noun.group == "measure" else "other", noun.unit, noun.last, noun
             )
         return _Reading("count", noun.unit, noun.last, noun)
+
+    def _joined_to(self, at: int, words: frozenset[str]) -> bool:
+        """Whether a hyphen at token `at` joins the figure to one of `words`: one-third."""
+        return (
+            at + 1 < len(self.low)
+            and self.low[at] in HYPHENS
+            and self.tokens.glued(at)
+            and self.low[at + 1] in words
+        )
 
     def _percent(self, at: int) -> int:
         """The token after a percent sign or word at `at`, else 0."""
@@ -288,6 +322,8 @@ class _Reader:
             return "code"
         if self._counts(last):
             return None
+        if word in _BOEINGS:
+            return "code"
         if len(word) == 4 and 1900 <= figure.low <= 2100:
             return "year"
         return "code" if len(word) <= 4 and self._after_name(first) else None
@@ -399,7 +435,9 @@ def _scale_of(value: float) -> float:
     return 1e9 if value >= 1e9 else 1e6 if value >= 1e6 else 1e3
 
 
+_BOEINGS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
 _JOINS = frozenset(("и", "and", "&", "/", "or", "или"))
+_QUALIFIED = re.compile(r"\s*\w+(?:ых|их)\s+и\s*$")
 _COORDINATED = re.compile(r"\s*(?:[\w-]+\s+){0,3}(?:и|and|plus|плюс)\s*$")
 
 
@@ -418,12 +456,27 @@ def _rated_together(a: Quantity, b: Quantity, text: str) -> bool:
     return len(between) < 60 and _COORDINATED.match(between) is not None
 
 
+def _rated_before(a: Quantity, b: Quantity, text: str) -> bool:
+    """ "monthly rates of 14 and 65": the rate goes on."""
+    precedes = a.per is not None and a.rate_start is not None and a.rate_start < a.number_start
+    return (
+        precedes
+        and b.per is None
+        and a.figure == b.figure == "bare"
+        and text[a.end : b.start].strip() in _JOINS
+    )
+
+
 def _shared(found: list[Quantity], text: str) -> list[Quantity]:
     """The two ends of a change share unit, noun and rate ("from 52 to 38 a day"), what is joined by "and" its rate."""
     for k in range(len(found) - 1):
         a, b = found[k], found[k + 1]
         if _rated_together(a, b, text):
             found[k] = a = replace(a, per=b.per, rate_start=b.rate_start, rate_end=b.rate_end)
+        if a.figure == "bare" and b.figure == "count" and _QUALIFIED.match(text[a.end : b.start]):
+            found[k] = a = replace(a, figure="count", unit=b.unit, known=b.known, noun=b.noun)
+        elif _rated_before(a, b, text):
+            found[k + 1] = b = replace(b, per=a.per, rate_start=a.rate_start, rate_end=a.rate_end)
         if a.change != "from" or b.change != "to":
             continue
         if a.figure == "bare" and b.figure != "bare":

@@ -15,10 +15,13 @@ _CODE = (
     r"(?:[^\W\d_]+\d|(?<!\d)[^\W\d_]+-\d)\w*(?:[-/]\w+)*"  # in 80k-100k no code begins
 )
 HYPHENS = frozenset("-\u2010\u2011")
+_BOEING = (
+    r"7[0-8]7(?=-\d|s\b| max| dreamliner|(?<=\d 7\d7) (?:jet|aircraft|airplane|plane|freighter))"
+)
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _NUMBER = "|".join(
     (
-        rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?",  # 80 000
+        rf"\d{{1,3}}(?:{_SPACE}(?!{_BOEING})\d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?",  # 80 000
         r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?",  # 80,000
         r"\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?",  # 80.000
         r"\d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?",  # 80'000
@@ -32,6 +35,7 @@ _TOKEN = re.compile(
             r"(?P<w>[^\W\d_]++(?![\w-]))",  # most words; the next two decide about "MC-21" and "mid-2024"
             r"(?P<s>[^\s\w+])",
             rf"(?P<c>{_CODE})",
+            rf"(?P<c2>(?<!\d)(?<!\d[.,]){_BOEING}(?:-\d+|s\b)?)",  # 787-9s
             r"(?P<w2>[^\W\d_]+)",
             r"(?P<d>\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?![\d.]))",  # a date in figures
             r"(?P<x>\+\d[\d ()-]{7,17}\d|8[ -]?\(?\d{3}\)?[ -]\d{2,3}-\d\d-\d\d|\d\d?:\d\d(?!\d))",  # phone, time

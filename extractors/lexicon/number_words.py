@@ -71,8 +71,15 @@ class NumberWords:
     """Endings of milestones that scale their figure: 300-тысячный."""
     abbreviations: frozenset[str]
     """Scale words after which a point is no end of a sentence."""
+    fractions: frozenset[str]
+    """Words that a hyphen joins to a figure to make a fraction: third, quarters."""
     times: frozenset[str]
     """"times", «раза»: a multiple and no count."""
+    fewer: frozenset[str]
+    """Words after a figure that make it a difference: "9,000 fewer"."""
+    by: frozenset[str]
+    differing: frozenset[str]
+    """… and those that do so after «на»: на 910 больше."""
     ordinals: frozenset[str]
     """Endings glued to figures that make an ordinal: th, «тысячный»."""
     stops: frozenset[str]

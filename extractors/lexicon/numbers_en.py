@@ -155,7 +155,7 @@ ENGLISH = NumberWords(
         CNY: yuan, renminbi, rmb, cny
         JPY: yen, jpy
         KRW: won, krw
-        INR: rupee, rupees, rs, inr
+        INR: rupee, rupees, rs, re, inr
         CHF: franc, francs, chf
         AED: dirham, dirhams, aed
         MAD: mad
@@ -229,7 +229,13 @@ ENGLISH = NumberWords(
     ),
     thousandths={},
     abbreviations=words("mln mn mio bn bln thsd trln tn cr"),
+    fractions=words(
+        "third thirds quarter quarters fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths half"
+    ),
     times=words("times fold x-fold"),
+    fewer=words("fewer less"),
+    by=words("by"),
+    differing=words("more fewer less higher lower"),
     ordinals=words("th st nd rd"),
     stops=words(
         "in on at of by for from to with without within into onto over under after before during since until till through per and or "

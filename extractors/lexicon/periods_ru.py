@@ -189,7 +189,7 @@ RUSSIAN = PeriodWords(
     ),
     of=frozenset(),
     articles=frozenset(),
-    year_words=words("год года году годом годов годах годы годам годами г гг"),
+    year_words=words("год года году годом годов годах годы годам годами годе г гг"),
     to=words("по до"),
     either=words("или либо"),
     between=words("между"),

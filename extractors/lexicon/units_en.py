@@ -131,7 +131,7 @@ OTHERS = table("""
     people: visitors, clients, colleagues, shareholders, inhabitants, instructors, vacancies, workplaces, recruits, pensioners
     people: technicians, protesters, names, subscribers, temps, strikers, heads, contractors, vendors, journalists, analysts, soldiers, voters
     places: dealers, dealerships, showrooms, outlets, stations, cities, towns, countries, regions, markets, stores, shops, suppliers, partners
-    places: plants, factories, sites, facilities, locations, halls, lines, buildings, centres, centers, workshops, docks, quays, yards, mills
+    places: enterprises, plants, factories, sites, facilities, locations, halls, lines, buildings, centres, centers, workshops, docks, quays, yards, mills
     places: smelters, mines, fabs, furnaces, hubs, provinces, districts, villages, floors, warehouses, offices, branches, schools, states
     places: kilns, presses, stages, phases, sectors, points of sale, brands, companies, firms, makers, carmakers, ventures, parties, unions, airlines
     models: models, variants, versions, colours, colors, types, kinds, modifications, generations, marques, platforms

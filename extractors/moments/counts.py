@@ -25,6 +25,8 @@ class Counts(Relatives):
 
     def _counted_units(self, i: int, count: int) -> Parsed | None:  # noqa: PLR0911
         """nine months, five years ago, «за пять лет работы», two weeks."""
+        if (top := self._top_of_range(i + 1)) and self._kind(self._skip(i + 3), "unit"):
+            return self._counted_units(i + 2, top)
         at = self._skip(i + 1)
         if (
             (first := self._kind(at, "ordinal"))
@@ -61,7 +63,10 @@ class Counts(Relatives):
 
     def _months_total(self, i: int, count: int, after: int) -> Parsed | None:
         named = self._year_ish(after)
-        if named is None and self.language == "en" and self.low[i - 1] in ("for", "after", "of"):
+        said = self.low[i - 1] in ("after", "of") or (
+            self.low[i - 1] == "for" and self.low[after : after + 1] != ["of"]
+        )
+        if self.language == "en" and said and (named is None or self.low[i - 1] == "for"):
             return Time(
                 first=None, last=None, grain="duration", rule="duration", length=(count, "month")
             ), after

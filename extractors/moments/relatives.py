@@ -121,6 +121,8 @@ class Relatives(PartsOfYears):
         count = self._number(at)
         if count is None or shift == 0:
             return None
+        if top := self._top_of_range(at + 1):
+            at, count = at + 2, top  # next 5-6 years
         unit = self._kind(self._skip(at + 1), "unit")
         if unit is None:
             return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.lexicon.period_words import PeriodWords
 from extractors.lexicon.periods_en import ENGLISH
 from extractors.lexicon.periods_ru import RUSSIAN
-from extractors.lexicon.time_words import AGO, ENDINGS, QUOTES
+from extractors.lexicon.time_words import AGO, DASHES, ENDINGS, QUOTES
 from extractors.moments import calendars
 from extractors.moments.calendars import Time
 from extractors.tokens import Tokens
@@ -137,6 +137,11 @@ class Steps:
             return int(low) if low.isdigit() and len(low) <= 2 and int(low) <= top else None
         word = self._kind(i, "number")
         return word.number if word and "." not in word.value and word.number <= top else None
+
+    def _top_of_range(self, i: int) -> int | None:
+        """The 6 of "5-6 years" or "12 to 20 months", where a dash or "to" stands at token i."""
+        joined = i + 1 < self.size and (self.low[i] in DASHES or self.low[i] in self.words.to)
+        return self._number(i + 1) if joined else None
 
     def _day(self, i: int) -> int | None:
         """A day of the month in figures."""

@@ -9,7 +9,7 @@ from extractors.moments.calendars import Time
 from extractors.moments.steps import Parsed, Steps, Word
 
 _QUARTER_CODE = re.compile(r"([qh])([1-4])$")
-_FISCAL_CODE = re.compile(r"fy'?(\d\d|\d{4})(?:[-/](\d\d|\d{4}))?$")
+_FISCAL_CODE = re.compile(r"[cf]y'?(\d\d|\d{4})(?:[-/](\d\d|\d{4}))?$")
 _SHORT_CODE = re.compile(r"([qh])(\d\d)?$")
 _YEARS = range(1900, 2101)
 
@@ -28,7 +28,7 @@ class Years(Steps):
             or not self.tokens.glued(i)
         ):
             return None
-        if self.low[i - 2] not in self.words.roles:
+        if self.low[i - 2] not in self.words.roles and self.low[i - 2] not in ("cy", "fy"):
             return None
         return 2000 + int(low) if int(low) < 60 else 1900 + int(low), i + 1
 
@@ -60,7 +60,7 @@ class Years(Steps):
                 return self._year_span(number, *other)
         if code := self._code_after_year(number, after):
             return code
-        if self.language == "ru" and self._kind(after, "fiscal"):
+        if self._kind(after, "fiscal"):
             after = after + 2 if self._unit_at(after + 1, "year") else after + 1
         return self._one_year(number, after)
 

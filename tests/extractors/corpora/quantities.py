@@ -219,6 +219,22 @@ two thousand cars
 = 12 12 A350s month
 12 A350s a month
 
+= 57 … aircraft month
+at least 57 737 jets per month
+at least 57 jets a month
+
+= 64 64 787s -
+64 787s
+
+= 35000 35000 - -
+35 thousand
+35,000, one-sixth
+
+= 9000000 9000000 tonnes -
+9 mn t
+9 million mt
+9 million tonnes
+
 = 17000000 17000000 tyres -
 17 million tyres
 17 million tires
@@ -370,6 +386,14 @@ $244 млн
 = 15 15 - -
 пятнадцать
 
+= 500000 … units -
+преодолев планку 500 тыс. экземпляров
+более 500 тыс. экземпляров
+
+= 400000 400000 vehicles -
+порядка 400 тыс. транспортных средств
+400 тыс. единиц техники
+
 = 300 300 engines year
 300 двигателей ежегодно
 300 двигателей в год
@@ -381,6 +405,12 @@ $244 млн
 """
 
 NEGATIVE_ENGLISH = """
+That is 9,000 fewer than before.
+That is 48 more than before.
+The 737 returned.
+Within 12 to 20 months.
+Over the next 5-6 years.
+Over 1.2 million square feet.
 The Lada 2107 was a favourite.
 The Model 3 comes later.
 A C-Class with 200 hp.
@@ -410,6 +440,9 @@ Steel costs $560 a tonne.
 """
 
 NEGATIVE_RUSSIAN = """
+Это на 910 больше.
+Это на 5 тыс. машин меньше.
+Открыто 12 новых производств.
 Lada 2107 любили все.
 Грузовик ГАЗ-3309 и «Газель».
 Двигатели ПД-14 и ПД-35.
