@@ -16,6 +16,7 @@ from extractors.grounding import fault
 from extractors.model import Announcement, Document, Reading
 from extractors.quantities import find_quantities
 from extractors.reader import Reader
+from extractors.pauses import with_ends
 from extractors.rows import distinct, reread
 
 _RUSSIAN = "".join(map(chr, range(ord("а"), ord("я") + 1))) + "ё"
@@ -54,7 +55,7 @@ def extract(
             announcements=(), language=language, notes=("no sign of production",) if explain else ()
         )
     reader = Reader(document, language, gazetteer, explain=explain)
-    rows = distinct(reader.read(), one_maker=reader.context.who.has_one_maker())
+    rows = distinct(with_ends(reader.read()), one_maker=reader.context.who.has_one_maker())
     kept, dropped = _grounded(rows, document, language)
     dropped.update(reader.refused)
     asked = max(least, WARY) if least and reader.context.is_of_sales() else least

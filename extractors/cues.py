@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.lexicon import cues_en, cues_ru
+from extractors.lexicon import cues_en, cues_ru, events_en, events_ru
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|\w+(?:[-'’.]\w+)*|n't|[^\w\s]")
 _GAP = 3
@@ -213,8 +213,8 @@ def _russian_verbs(tables: Mapping[str, str]) -> list[tuple[str, str, str]]:
 
 
 LEXICONS = {
-    "en": Lexicon(_joined(cues_en.WORDS, _english_verbs(cues_en.TAGGED_VERBS)), ()),
-    "ru": Lexicon(cues_ru.WORDS, _russian_verbs(cues_ru.VERB_STEMS)),
+    "en": Lexicon(_joined(cues_en.WORDS, events_en.WORDS, _english_verbs(cues_en.TAGGED_VERBS)), ()),
+    "ru": Lexicon(_joined(cues_ru.WORDS, events_ru.WORDS), _russian_verbs(cues_ru.VERB_STEMS)),
 }
 
 

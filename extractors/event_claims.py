@@ -1,16 +1,18 @@
 """What an event claims: a start or stop, planned or done, when and whose; or why it claims nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context
+from extractors.event_times import When, days_of, old_dates
 from extractors.events import Event
+from extractors.event_words import EVEN_THEN
 from extractors.model import Status
 from extractors.scenes import Scene
 from extractors.times import nearest_time
-from extractors.whose import together, whose
+from extractors.whose import Producer, together, whose
 
 NEAR = 6.0
 FURTHER = 11.0
@@ -21,39 +23,103 @@ TOP_LINES = 6
 """A thing done without a time is news of the day only near the top of an article."""
 
 
-def event_claims(scene: Scene, event: Event, context: Context) -> list[Claim] | str:
+def event_claims(
+    scene: Scene, event: Event, context: Context, others: Sequence[Event] = ()
+) -> list[Claim] | str:
     """The claims of one event (a shifted date makes two), or the reason of refusal."""
-    period, cost = nearest_time(scene, event.first, event.last, scene.times, _unsuited)
-    if cost > NEAR and not (cost < FURTHER and len(scene.times) == 1):
+    old = old_dates(scene)
+    times = [p for p in scene.times if p not in old and not _is_time_of_planning(scene, p)]
+    period, cost = nearest_time(scene, event.first, event.last, times, _unsuited)
+    if cost > NEAR and not (cost < FURTHER and len(scene.times) <= 1 + len(old)):
         period = None
     producer, far = whose(scene, context.who, event.first, event.last)
     if producer is None:
         return "no producer"
+    makers = together(scene, context.who, producer)
+    given_up = _given_up(scene, event, old, others, makers, far)
     if period is None:
-        return _undated(scene, event, context, producer, far)
-    planned = (
-        context.is_ahead(period)
-        or event.prior
-        or event.mood in {"future", "can"}
-        or _is_scheduled(event, period, context)
-    )
-    prior = event.prior or (context.is_past(period) and event.mood == "future")
-    first, last = _span(scene, event, period, done=not planned)
-    context.pending = None
-    return [
+        now = _undated(scene, event, context, producer, far)
+        return given_up or now
+    status, prior = _status(event, period, context)
+    dated = [
         Claim(
             kind=event.kind,
             producer=one,
-            first=first,
-            last=last,
-            status="planned" if planned else "done",
+            first=when.first,
+            last=when.last,
+            status=status,
             prior=prior,
-            rules=(event.why,),
+            rules=_rules(event, when),
             period_cost=cost,
             who_cost=far,
         )
-        for one in together(scene, context.who, producer)
+        for when in days_of(scene, event, period, done=status == "done")
+        for one in makers
     ]
+    if event.kind == "stop" and not prior and dated:
+        context.pending = (dated[0], scene.sentence.end)
+    return [*dated, *given_up]
+
+
+def _rules(event: Event, when: When) -> tuple[str, ...]:
+    more = [name for name, holds in (("again", event.again), ("until", when.open)) if holds]
+    return (event.why, *more)
+
+
+def _status(event: Event, period: Any, context: Context) -> tuple[Status, bool]:
+    """Planned or done, and whether the plan no longer holds."""
+    if event.prior:
+        return "planned", True
+    if context.is_ahead(period):
+        return "planned", False
+    begun = period.first and context.published and period.first <= context.published
+    if event.kind == "stop" and begun and period.grain in {"day", "span"} and event.mood != "can":
+        over = context.is_past(period) and event.mood == "future" and period.grain != "day"
+        if not over and not _is_scheduled(event, period, context):
+            return "done", False
+    if event.mood in {"future", "can"} or _is_scheduled(event, period, context):
+        return "planned", context.is_past(period) and event.mood == "future"
+    return "done", False
+
+
+def _given_up(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
+    scene: Scene,
+    event: Event,
+    old: Sequence[Any],
+    others: Sequence[Event],
+    makers: Sequence[Producer],
+    far: float,
+) -> list[Claim]:
+    """The dates that the sentence tells as given up, for the event that stands nearest to each."""
+    claims = []
+    for period in old:
+        first, last = scene.index(period.start), scene.index(period.end - 1)
+        nearest = min(
+            others or [event], key=lambda e: scene.between(e.first, e.last, first, last), default=event
+        )
+        if nearest is not event:
+            continue
+        begins, ends = period.resolve(done=False)
+        claims += [
+            Claim(
+                kind=event.kind,
+                producer=one,
+                first=begins,
+                last=ends,
+                status="planned",
+                prior=True,
+                rules=(event.why, "given up"),
+                who_cost=far,
+            )
+            for one in makers
+        ]
+    return claims
+
+
+def _is_time_of_planning(scene: Scene, period: Any) -> bool:
+    """ "planned as early as spring", «планировалась ещё весной»: when it was planned, not for when."""
+    at = scene.index(period.start)
+    return at > 0 and scene.tokens[at - 1].lower in EVEN_THEN and period.grain != "year"
 
 
 def _is_scheduled(event: Event, period: Any, context: Context) -> bool:
@@ -65,65 +131,9 @@ def _is_scheduled(event: Event, period: Any, context: Context) -> bool:
         or context.published is None
     ):
         return False
-    behind: int = (context.published - period.done[1]).days
-    ahead: int = (period.planned[0] - context.published).days
+    behind = (context.published - period.done[1]).days
+    ahead = (period.planned[0] - context.published).days
     return behind > SOON and ahead < behind
-
-
-def lasting_claims(scene: Scene, context: Context) -> list[Claim] | str:
-    """A stop told without a time, dated by a later sentence: "It will last from July 22 to August 6"."""
-    pending = context.pending
-    lasts = [c for c in scene.cues if c.tag == "lasts"]
-    times = [p for p in scene.times if p.first and p.role != "until"]
-    if pending is None or not lasts or not times:
-        return "nothing that lasts"
-    context.pending = None
-    ahead = any(c.tag == "will" or c.tag.endswith(".fut") for c in scene.cues)
-    first, last = times[0].resolve(done=pending.status == "done" and not ahead)
-    return [replace(pending, first=first, last=last, rules=(*pending.rules, "dated later"))]
-
-
-def _span(
-    scene: Scene, event: Event, period: Any, *, done: bool
-) -> tuple[date | None, date | None]:
-    """First and last day of an event; a stop lasts as long as the sentence says ("for two weeks from Monday")."""
-    first, last = period.resolve(done=done)
-    if event.kind == "start" or first is None:
-        return first, last
-    begins = next(
-        (p for p in scene.periods if p.role == "from" and p.first and p is not period), None
-    )
-    if (
-        begins is not None
-        and last
-        and begins.resolve(done=done)[0]
-        and begins.resolve(done=done)[0] < last
-    ):
-        return begins.resolve(done=done)[0], last
-    if period.grain == "day" and period.role not in {"until", "by"}:
-        lasting = next((p for p in scene.periods if p.role == "for" and p.length), None)
-        until = next(
-            (p for p in scene.periods if p.role == "until" and p is not period and p.first), None
-        )
-        if lasting is not None:
-            return first, _later(first, *lasting.length)
-        if (
-            until is not None
-            and until.resolve(done=False)[1]
-            and until.resolve(done=False)[1] > first
-        ):
-            return first, until.resolve(done=False)[1]
-    return first, last
-
-
-def _later(first: date, count: int, what: str) -> date:
-    """The last day of so many days, weeks or months that begin on `first`."""
-    if what == "month":
-        month = first.month - 1 + count
-        return date(first.year + month // 12, month % 12 + 1, min(first.day, 28)) - timedelta(
-            days=1
-        )
-    return first + timedelta(days=count * {"day": 1, "week": 7, "year": 365}.get(what, 1) - 1)
 
 
 def _unsuited(period: Any) -> float:
@@ -148,9 +158,50 @@ def _undated(
         who_cost=far,
     )
     if event.kind == "stop":
-        context.pending = claim
+        context.pending = (claim, scene.sentence.end)
     if event.needs_time or event.mood in {"open", "can"} or event.prior:
         return "event without a time"
     if scene.sentence.line > (TOP_LINES if done else 3 * TOP_LINES):
         return "event without a time, far from the top"
     return [claim]
+
+
+LATER = 350
+"""Characters; a sentence that tells how long a stop lasts stands this near to it."""
+
+
+def lasting_claims(scene: Scene, context: Context) -> list[Claim] | str:
+    """A stop dated or lengthened by a later sentence: "It will last from July 22 to August 6"."""
+    if context.pending is None:
+        return "nothing that lasts"
+    stop, told = context.pending
+    lasts = next((c for c in scene.cues if c.tag == "lasts"), None)
+    counts = any(q.figure == "count" for q in scene.quantities)
+    if lasts is None or counts or not 0 <= scene.sentence.start - told < LATER:
+        return "nothing that lasts"
+    days = _lasting(scene, stop)
+    if days is None:
+        return "nothing that lasts"
+    context.pending = None
+    begun = context.published and days[0] and days[0] <= context.published
+    rules = tuple(r for r in stop.rules if r != "undated")
+    return [
+        replace(
+            stop,
+            first=days[0],
+            last=days[1],
+            status="done" if begun else "planned",
+            rules=(*rules, "dated later"),
+        )
+    ]
+
+
+def _lasting(scene: Scene, stop: Claim) -> tuple[Any, Any] | None:
+    whole = next((p for p in scene.times if p.grain == "span" and p.first), None)
+    if whole is not None:
+        return whole.resolve(done=stop.status == "done")  # type: ignore[no-any-return]
+    days = [p for p in scene.times if p.grain == "day"]
+    if not days or stop.first is None or "undated" in stop.rules or stop.first != stop.last:
+        return None
+    last = days[-1].resolve(done=False)[1]
+    return (stop.first, last) if last and last > stop.first else None

@@ -41,3 +41,44 @@ STANDALONE = (
     "перезапус", "перезапущ", "возобнов", "заработа", "расконсерв",
 )  # fmt: skip
 """Verbs of beginning that need no product beside them, given a time."""
+OLD_DATE = frozenset(
+    (
+        "instead of", "instead of in", "rather than", "rather than in", "promised for", "once due in", "not in", "and not in", "originally in", "originally for", "originally", "initially",
+        "originally planned for", "first planned for", "previously planned for", "instead of the", "once", "was once", "initially in", "formerly",
+        "вместо", "взамен", "а не в", "а не с", "сначала в", "изначально в", "сперва в", "сначала на", "изначально на", "а не", "сперва обещали", "сначала обещали", "ранее обещали",
+        "раньше обещали", "прежде говорил об", "раньше говорили о", "прежде говорили о", "ранее говорилось о", "изначально назывался", "раньше намечали на", "раньше назывался",
+        "ранее назывался", "ранее намечалось на", "изначально планировалось на",
+    )
+)  # fmt: skip
+"""Words right before a date that no longer holds."""
+UNTIL_WORDS = frozenset(("until", "till", "through", "thru", "to", "по", "до"))
+EACH_AND = frozenset(("and", "и", "&"))
+WHILE_UNITS = {
+    "неделю": (1, "week"), "месяц": (1, "month"), "сутки": (1, "day"), "день": (1, "day"), "полмесяца": (15, "day"), "год": (1, "year"),
+}  # fmt: skip
+"""Lengths of one, told without a number: «на неделю»."""
+EVEN_THEN = frozenset(("еще",))
+AGAIN = ("resum", "restart", "reopen", "re-open", "relaunch", "relight", "relit", "reactivat", "возобнов", "перезапус", "перезапущ", "расконсерв", "вернул", "вернет", "верну", "реаним")  # fmt: skip
+AGAIN_WORDS = frozenset(
+    ("again", "back", "return", "returns", "returned", "снова", "вновь", "опять", "заново", "обратно", "отпуска", "простоя", "каникул", "возвращение")
+)  # fmt: skip
+"""What tells that something is taken up anew."""
+NEEDS_WORKS = ("закр", "стоя", "стоит", "молч", "встан", "встал", "умолк", "замер", "замолк", "замолч", "clos", "shut", "open", "reopen", "inaugurat", "откр")  # fmt: skip
+"""Verbs that mean production only of a plant, a line or production itself; beginnings."""
+WORKS = (
+    "завод", "автозавод", "предприят", "конвейер", "лини", "цех", "производств", "сборк", "площадк", "комбинат", "фабрик", "гигафабрик", "верф", "печь", "печи", "домн", "стан", "лент", "комплекс", "мануфактур",
+    "установк", "выпуск", "мощност", "очеред", "шахт", "рудник", "эллинг", "стапел", "plant", "factor", "facilit", "line", "site", "works", "mill", "furnace", "smelter", "fab", "production", "output", "manufactur", "assembl", "operations",
+    "shop", "workshop", "yard", "shipyard", "gigafactory", "complex", "conveyor", "forge", "foundry",
+)  # fmt: skip
+RESTS = ("отпуск", "каникул", "простой", "простое", "простоя", "holiday", "summer", "winter", "christmas", "shutdown", "furlough", "collective")  # fmt: skip
+"""Nouns of a pause that need nothing beside them but days."""
+TO_THE_LINE = frozenset(
+    ("на конвейер", "на линию", "на ленту", "на поток", "в серию", "в строй", "в производство", "на конвейере", "в плане", "в графике", "в программе", "в очереди", "на очереди", "задача", "на площадках", "на складах", "на стоянках", "цель")
+)  # fmt: skip
+NOT_STANDING = frozenset(
+    (
+        "от", "дорого", "дешевле", "дороже", "задача", "цель", "вопрос", "у", "ли", "перед", "за", "рублей", "миллион", "миллиона", "тысяч", "около", "почти", "примерно", "более", "больше", "меньше", "менее", "во", "отметить", "ожидать",
+        "with", "at", "up", "to", "the year", "year", "the quarter", "the month", "the day", "the week",
+    )
+)  # fmt: skip
+"""Right after a word of standing or ending these make it one of price, plan or sum."""

@@ -10,14 +10,21 @@ from typing import Literal
 
 from extractors.cues import Cue
 from extractors.event_words import (
+    AGAIN,
+    AGAIN_WORDS,
     FINAL,
     FIRST,
     LESS,
+    NEEDS_WORKS,
     NO_GOODS,
     NOT_PRODUCTION,
     NOT_PRODUCTION_WORDS,
+    NOT_STANDING,
     PLANTS,
+    RESTS,
     STANDALONE,
+    TO_THE_LINE,
+    WORKS,
 )
 from extractors.kinds import Mood, clause_mood, mood_of
 from extractors.scenes import FAR, Scene
@@ -37,6 +44,8 @@ class Event:
     needs_time: bool
     """Says nothing without a time ("the first car", "the start of production")."""
     why: str
+    again: bool = False
+    """Takes up what had stopped ("resumes", «вновь заработает»)."""
 
 
 _NEARBY = 2.6
@@ -53,6 +62,8 @@ _MAKES = ("make.past", "make.inf", "make.fut", "make.part", "make.pres")
 def find_events(scene: Scene) -> list[Event]:
     """The starts and stops of a sentence, in order, one for each stretch of words."""
     found: list[Event] = []
+    if scene.tokens and scene.tokens[-1].lower == "?":
+        return found
     for event in [*_candidates(scene), *_first_and_last(scene), *_makings(scene)]:
         clash = next(
             (e for e in found if e.kind == event.kind and scene.apart(e.last, event.first) < 3.2),
@@ -80,42 +91,68 @@ def _candidates(scene: Scene) -> Iterator[Event]:
             yield event
 
 
-def _verb_event(scene: Scene, cue: Cue, kind: EventKind, form: str) -> Event | None:
-    if form in {"ing", "adj"}:
+def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
+    if form == "ing" or (form == "adj" and not _is_dated_at_once(scene, cue)):
         return None
-    alone = scene.tokens[cue.first].lower.startswith(STANDALONE) and bool(scene.times)
-    if not alone and _goods_cost(scene, cue) > _NEARBY:
+    word = scene.tokens[cue.first].lower
+    alone = word.startswith(STANDALONE) and bool(scene.times)
+    goods = WORKS if word.startswith(NEEDS_WORKS) else None
+    if not alone and _goods_cost(scene, cue, goods) > _NEARBY:
         return None
-    mood = mood_of(scene, cue)
-    prior = scene.near(("plan.past",), cue.first, cue.last)[0] < 3
-    return Event(kind, cue.first, cue.last, mood, prior, needs_time=False, why=cue.tag)
+    mood = "past" if form == "adj" else mood_of(scene, cue)
+    return _event(scene, cue, kind, mood, needs_time=form == "adj", why=cue.tag)
 
 
-def _phrase_event(scene: Scene, cue: Cue, kind: EventKind) -> Event | None:
+def _is_dated_at_once(scene: Scene, cue: Cue) -> bool:
+    """ "a plant, opened in 2007", «завод, открытый в ноябре 2022-го»."""
+    return any(0 < scene.index(p.start) - cue.last <= 1 for p in scene.times)
+
+
+def _event(  # noqa: PLR0913 -- keywords
+    scene: Scene, cue: Cue, kind: str, mood: Mood, *, needs_time: bool, why: str
+) -> Event:
+    """The event told by a cue."""
+    return Event(
+        kind=kind,  # type: ignore[arg-type]
+        first=cue.first,
+        last=cue.last,
+        mood=mood,
+        prior=scene.near(("plan.past",), cue.first, cue.last)[0] < 3,
+        needs_time=needs_time,
+        why=why,
+        again=kind == "start" and _is_again(scene, cue),
+    )
+
+
+def _is_again(scene: Scene, cue: Cue) -> bool:
+    around = scene.tokens[max(0, cue.first - 4) : cue.last + 5]
+    return any(t.lower.startswith(AGAIN) or t.lower in AGAIN_WORDS for t in around)
+
+
+def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
     noun = cue.tag.endswith("noun")
-    if noun and _goods_cost(scene, cue) > _NEARBY:
+    rest = scene.tokens[cue.first].lower.startswith(RESTS)
+    if noun and not rest and _goods_cost(scene, cue) > _NEARBY:
+        return None
+    if noun and rest and not any(p.grain in {"day", "span"} for p in scene.times):
         return None
     mood = clause_mood(scene, cue.first, cue.last)
-    prior = scene.near(("plan.past",), cue.first, cue.last)[0] < 3
-    return Event(kind, cue.first, cue.last, mood, prior, needs_time=True, why=cue.tag)
+    return _event(scene, cue, kind, mood, needs_time=True, why=cue.tag)
 
 
 def _first_and_last(scene: Scene) -> Iterator[Event]:
     """ "rolled out its first electric bus", «сошёл первый троллейбус», "the last Camry will be built in October"."""
     for at, token in enumerate(scene.tokens):
-        kind: EventKind | None = (
-            "start" if token.lower in FIRST else "stop" if token.lower in FINAL else None
-        )
+        kind = "start" if token.lower in FIRST else "stop" if token.lower in FINAL else None
         if kind is None or any(t.lower in NO_GOODS for t in scene.tokens[at + 1 : at + 3]):
             continue
         cost, verb = scene.near([*_MAKES, "make.ing"], at, at)
         goods = [c for c in scene.cues if c.tag == "goods" and 0 < c.first - at <= 5]
         if verb is None or cost > 3.5 or (not goods and kind == "start"):
             continue
-        prior = scene.near(("plan.past",), at, at)[0] < 3
-        yield Event(
-            kind, at, at, mood_of(scene, verb), prior, needs_time=True, why=f"{kind}: {token.lower}"
-        )
+        here = Cue(verb.tag, at, at)
+        mood = mood_of(scene, verb)
+        yield _event(scene, here, kind, mood, needs_time=True, why=f"{kind}: {token.lower}")
 
 
 def _makings(scene: Scene) -> Iterator[Event]:
@@ -125,19 +162,13 @@ def _makings(scene: Scene) -> Iterator[Event]:
     for cue in scene.cues:
         if cue.tag not in _MAKES or _has_figure(scene, cue):
             continue
-        negated = _is_negated(scene, cue)
         mood = mood_of(scene, cue)
-        if negated and any(p.grain in {"day", "week", "span"} for p in scene.times):
-            yield Event(
-                "stop",
-                cue.first,
-                cue.last,
-                mood,
-                prior=False,
-                needs_time=True,
-                why="will make none",
-            )
-            continue
+        if _is_negated(scene, cue):
+            if any(p.grain in {"day", "week", "span"} and p.role != "not_before" for p in scene.times):
+                yield _event(scene, cue, "stop", mood, needs_time=True, why="will make none")
+                continue
+            if not any(p.role == "not_before" for p in scene.times):
+                continue
         if (
             mood != "future"
             or cue.tag == "make.pres"
@@ -147,8 +178,7 @@ def _makings(scene: Scene) -> Iterator[Event]:
             continue
         if any(t.lower in LESS for t in scene.tokens[cue.last + 1 : cue.last + 4]):
             continue
-        prior = scene.near(("plan.past",), cue.first, cue.last)[0] < 3
-        yield Event("start", cue.first, cue.last, mood, prior, needs_time=True, why="will be made")
+        yield _event(scene, cue, "start", mood, needs_time=True, why="will be made")
 
 
 def _is_negated(scene: Scene, cue: Cue) -> bool:
@@ -182,12 +212,16 @@ def _has_figure(scene: Scene, cue: Cue) -> bool:
     return any(scene.between(a, b, cue.first, cue.last) < 6 for a, b in counts)
 
 
-def _goods_cost(scene: Scene, cue: Cue) -> float:
-    """How near production, a line, a plant or a product stands to an event word, either side."""
+def _goods_cost(scene: Scene, cue: Cue, only: tuple[str, ...] | None = None) -> float:
+    """How near production, a line, a plant or a product stands to an event word, either side.
+
+    `only` are the beginnings of the words that count.
+    """
     best = FAR
     for other in scene.cues:
         if other.tag in {"goods", "make.noun"} and not (cue.first <= other.first <= cue.last):
-            best = min(best, scene.between(other.first, other.last, cue.first, cue.last))
+            if only is None or scene.tokens[other.first].lower.startswith(only):
+                best = min(best, scene.between(other.first, other.last, cue.first, cue.last))
     return best
 
 
@@ -226,6 +260,16 @@ def _begins_something_else(scene: Scene, cue: Cue) -> bool:
     return verb and not tags & {"make", "goods", "begin"}
 
 
+def _is_spoilt(scene: Scene, cue: Cue) -> bool:
+    """A word of standing or ending that says something else: «встали на конвейер», "closed the year with"."""
+    if cue.tag.partition(".")[0] not in {"halt", "stop"}:
+        return False
+    after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 5]]
+    if any(" ".join(after[n : n + 2]) in TO_THE_LINE for n in range(3)):
+        return True
+    return bool(after) and (after[0] in NOT_STANDING or " ".join(after[:2]) in NOT_STANDING)
+
+
 def _is_barred(scene: Scene, cue: Cue) -> bool:  # noqa: PLR0911 -- one return a reason
     """Negated, of something that is no production, or only a purpose."""
     after, before = (
@@ -243,7 +287,7 @@ def _is_barred(scene: Scene, cue: Cue) -> bool:  # noqa: PLR0911 -- one return a
         and scene.tokens[cue.first].lower.startswith(("clos", "end", "finish", "закр", "заверш"))
     ):
         return True
-    if _is_of_a_period(scene, cue):
+    if _is_of_a_period(scene, cue) or _is_spoilt(scene, cue):
         return True
     if cue.tag.startswith("begin.") and _begins_something_else(scene, cue):
         return True

@@ -111,9 +111,10 @@ class Reader:
         dated_later = lasting_claims(scene, self.context)
         if not isinstance(dated_later, str):
             self._take(scene, dated_later, (scene.sentence.start, scene.sentence.end))
-        for event in find_events(scene):
+        events = find_events(scene)
+        for event in events:
             span = (scene.tokens[event.first].start, scene.tokens[event.last].end)
-            self._take(scene, event_claims(scene, event, self.context), span)
+            self._take(scene, event_claims(scene, event, self.context, events), span)
         self.context.who.read(scene)
         if self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1:
             self.context.note_headline(scene.times)

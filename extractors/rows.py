@@ -48,10 +48,10 @@ def _same_fact(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
         b.period_end,
         b.status,
         b.prior,
-    ) and ((a.high or a.low or 0) >= TELLING or _related(a, b, one_maker=one_maker))
+    ) and ((a.high or a.low or 0) >= TELLING or related(a, b, one_maker=one_maker))
 
 
-def _related(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
+def related(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
     """Same producer as far as names tell: equal, contained, or said of one maker in two sentences."""
     x, y = a.plant.casefold(), b.plant.casefold()
     if x == y or x in y or y in x:
@@ -98,15 +98,17 @@ def _is_vaguer_event(a: Announcement, b: Announcement, *, one_maker: bool) -> bo
         a.status != b.status
         or a.period_start is None
         or a.period_end is None
-        or not _related(a, b, one_maker=one_maker)
+        or not related(a, b, one_maker=one_maker)
     ):
         return False
+    if a.kind == "stop" and a.period_start == a.period_end == b.period_start:
+        return True
     return a.period_start <= b.period_start and b.period_end <= a.period_end
 
 
 def _is_vaguer_figure(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:
     """ "up to 100,000" beside "80,000-100,000"; the headline's figure without a time beside the body's with one."""
-    if (a.unit, a.per) != (b.unit, b.per) or not _related(a, b, one_maker=one_maker):
+    if (a.unit, a.per) != (b.unit, b.per) or not related(a, b, one_maker=one_maker):
         return False
     same_time = (a.period_start, a.period_end) == (b.period_start, b.period_end)
     if (a.low, a.high) == (b.low, b.high):
