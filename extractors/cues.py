@@ -149,7 +149,7 @@ class Lexicon:
         longest = {
             tag: (stem, aspect) for stem, aspect, tag in sorted(set(stems), key=lambda r: len(r[0]))
         }
-        forms = {tag: _verb_form(word, aspect) for tag, (_, aspect) in longest.items()}
+        forms = {tag: verb_form(word, aspect) for tag, (_, aspect) in longest.items()}
         return [
             _Pattern(f"{tag}.{form}", ())
             for tag, form in forms.items()
@@ -164,7 +164,7 @@ def _patterns(table: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-def _verb_form(word: str, aspect: str) -> str | None:
+def verb_form(word: str, aspect: str) -> str | None:
     """past, inf, fut, pres, part (short participle), adj; None where the word is no form of the verb."""
     if _PAST.search(word):
         return "past"
@@ -214,7 +214,7 @@ def _russian_verbs(tables: Mapping[str, str]) -> list[tuple[str, str, str]]:
 
 LEXICONS = {
     "en": Lexicon(_joined(cues_en.WORDS, events_en.WORDS, _english_verbs(cues_en.TAGGED_VERBS)), ()),
-    "ru": Lexicon(_joined(cues_ru.WORDS, events_ru.WORDS), _russian_verbs(cues_ru.VERB_STEMS)),
+    "ru": Lexicon(_joined(cues_ru.WORDS, events_ru.WORDS), _russian_verbs(_joined(cues_ru.VERB_STEMS, events_ru.VERB_STEMS))),
 }
 
 

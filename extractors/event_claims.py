@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context
-from extractors.event_times import When, days_of, old_dates
+from extractors.event_times import Days, When, best_days, days_of, old_dates, own_times
 from extractors.events import Event
 from extractors.event_words import EVEN_THEN
 from extractors.model import Status
@@ -17,8 +18,6 @@ from extractors.whose import Producer, together, whose
 NEAR = 6.0
 FURTHER = 11.0
 """How far off the only time of a sentence may stand."""
-SOON = 45
-"""Days; a day of the present tense further back than this is rather one to come."""
 TOP_LINES = 6
 """A thing done without a time is news of the day only near the top of an article."""
 
@@ -28,8 +27,12 @@ def event_claims(
 ) -> list[Claim] | str:
     """The claims of one event (a shifted date makes two), or the reason of refusal."""
     old = old_dates(scene)
-    times = [p for p in scene.times if p not in old and not _is_time_of_planning(scene, p)]
-    period, cost = nearest_time(scene, event.first, event.last, times, _unsuited)
+    times = [
+        p for p in own_times(scene) if p not in old and not _is_time_of_planning(scene, p)
+    ]
+    lasting = event.kind == "stop" or _is_lasting(scene, event)
+    unsuited = _unsuited if lasting else _unsuited_for_start
+    period, cost = nearest_time(scene, event.first, event.last, times, unsuited)
     if cost > NEAR and not (cost < FURTHER and len(scene.times) <= 1 + len(old)):
         period = None
     producer, far = whose(scene, context.who, event.first, event.last)
@@ -40,7 +43,9 @@ def event_claims(
     if period is None:
         now = _undated(scene, event, context, producer, far)
         return given_up or now
-    status, prior = _status(event, period, context)
+    mood = "past" if event.prior and event.mood == "past" else event.mood
+    days = best_days(period, "open" if event.prior else mood, context.published)
+    status, prior = _status(event, period, days, context)
     dated = [
         Claim(
             kind=event.kind,
@@ -53,7 +58,7 @@ def event_claims(
             period_cost=cost,
             who_cost=far,
         )
-        for when in days_of(scene, event, period, done=status == "done")
+        for when in days_of(scene, event, period, days)
         for one in makers
     ]
     if event.kind == "stop" and not prior and dated:
@@ -66,19 +71,23 @@ def _rules(event: Event, when: When) -> tuple[str, ...]:
     return (event.why, *more)
 
 
-def _status(event: Event, period: Any, context: Context) -> tuple[Status, bool]:
+def _status(event: Event, period: Any, days: Days, context: Context) -> tuple[Status, bool]:
     """Planned or done, and whether the plan no longer holds."""
+    first, last = days
+    today = context.published
     if event.prior:
         return "planned", True
-    if context.is_ahead(period):
+    if today is None or first is None or last is None:
+        return ("planned" if event.mood in {"future", "can"} else "done"), False
+    if first > today:
         return "planned", False
-    begun = period.first and context.published and period.first <= context.published
-    if event.kind == "stop" and begun and period.grain in {"day", "span"} and event.mood != "can":
-        over = context.is_past(period) and event.mood == "future" and period.grain != "day"
-        if not over and not _is_scheduled(event, period, context):
-            return "done", False
-    if event.mood in {"future", "can"} or _is_scheduled(event, period, context):
-        return "planned", context.is_past(period) and event.mood == "future"
+    over = last < today
+    if event.kind == "stop" and period.grain in {"day", "span"} and event.mood != "can" and not over:
+        return "done", False
+    if event.mood in {"future", "can"}:
+        return "planned", over
+    if event.mood == "present" and not over and period.grain in {"year", "quarter", "half"}:
+        return "planned", False
     return "done", False
 
 
@@ -119,25 +128,22 @@ def _given_up(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
 def _is_time_of_planning(scene: Scene, period: Any) -> bool:
     """ "planned as early as spring", «планировалась ещё весной»: when it was planned, not for when."""
     at = scene.index(period.start)
-    return at > 0 and scene.tokens[at - 1].lower in EVEN_THEN and period.grain != "year"
-
-
-def _is_scheduled(event: Event, period: Any, context: Context) -> bool:
-    """ "Holden ends production on 20 October", written in February: the present of a timetable."""
-    if (
-        event.mood != "present"
-        or period.planned is None
-        or period.done is None
-        or context.published is None
-    ):
-        return False
-    behind = (context.published - period.done[1]).days
-    ahead = (period.planned[0] - context.published).days
-    return behind > SOON and ahead < behind
+    around = [t.lower for t in scene.tokens[max(0, at - 1) : at + 1]]
+    return bool(EVEN_THEN & set(around)) and period.grain != "year"
 
 
 def _unsuited(period: Any) -> float:
     return 0.5 if period.role in {"until", "by"} else 0.0
+
+
+def _is_lasting(scene: Scene, event: Event) -> bool:
+    """ "has been back at work since Saturday"."""
+    around = scene.tokens[max(0, event.first - 3) : event.last + 1]
+    return bool({"been", "снова", "вновь"} & {t.lower for t in around})
+
+
+def _unsuited_for_start(period: Any) -> float:
+    return 4.0 if period.role == "since" else _unsuited(period)
 
 
 def _undated(
@@ -170,16 +176,19 @@ LATER = 350
 """Characters; a sentence that tells how long a stop lasts stands this near to it."""
 
 
-def lasting_claims(scene: Scene, context: Context) -> list[Claim] | str:
+def lasting_claims(
+    scene: Scene, context: Context, events: Sequence[Event] = ()
+) -> list[Claim] | str:
     """A stop dated or lengthened by a later sentence: "It will last from July 22 to August 6"."""
     if context.pending is None:
         return "nothing that lasts"
     stop, told = context.pending
     lasts = next((c for c in scene.cues if c.tag == "lasts"), None)
     counts = any(q.figure == "count" for q in scene.quantities)
-    if lasts is None or counts or not 0 <= scene.sentence.start - told < LATER:
+    told_here = any(e.kind == "stop" and not e.needs_time for e in events)
+    if lasts is None or counts or told_here or not 0 <= scene.sentence.start - told < LATER:
         return "nothing that lasts"
-    days = _lasting(scene, stop)
+    days = _lasting(scene, stop, context.published)
     if days is None:
         return "nothing that lasts"
     context.pending = None
@@ -196,10 +205,10 @@ def lasting_claims(scene: Scene, context: Context) -> list[Claim] | str:
     ]
 
 
-def _lasting(scene: Scene, stop: Claim) -> tuple[Any, Any] | None:
+def _lasting(scene: Scene, stop: Claim, published: date | None) -> tuple[Any, Any] | None:
     whole = next((p for p in scene.times if p.grain == "span" and p.first), None)
     if whole is not None:
-        return whole.resolve(done=stop.status == "done")  # type: ignore[no-any-return]
+        return best_days(whole, "open", published)
     days = [p for p in scene.times if p.grain == "day"]
     if not days or stop.first is None or "undated" in stop.rules or stop.first != stop.last:
         return None

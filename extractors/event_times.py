@@ -9,6 +9,9 @@ from extractors.events import Event
 from extractors.event_words import EACH_AND, OLD_DATE, UNTIL_WORDS, WHILE_UNITS
 from extractors.scenes import Scene
 
+SOON = 45
+"""Days; what is told in the present and lies further back than this is rather to come."""
+
 Days = tuple[date | None, date | None]
 
 
@@ -48,35 +51,64 @@ def _is_moved_from(scene: Scene, n: int, period: Any, at: int) -> bool:
     return moved and gap <= 3 and other.first is not None
 
 
-def days_of(scene: Scene, event: Event, period: Any, *, done: bool) -> list[When]:
-    """The days of an event whose nearest time is `period`."""
-    first, last = period.resolve(done=done)
-    if first is None:
+def own_times(scene: Scene) -> list[Any]:
+    """The times that things happen in; a weekday told beside its date says nothing more."""
+    dated = [scene.index(p.start) for p in scene.times if p.grain == "day" and p.rule != "weekday"]
+    return [
+        p
+        for p in scene.times
+        if p.rule != "weekday" or not any(0 < at - scene.index(p.start) < 8 for at in dated)
+    ]
+
+
+def best_days(period: Any, mood: str, published: date | None) -> Days:
+    """The days of a time that may lie behind or ahead: by the tense, else what is nearest to `published`."""
+    either = [d for d in (period.done, period.planned) if d and d[0]]
+    if published is None or not either or period.first is None:
+        return (period.first, period.last)
+    within = [d for d in either if d[0] <= published <= d[1]]
+    if within:
+        return within[0]  # type: ignore[no-any-return]
+    if mood in {"future", "can"}:
+        return period.planned or either[0]  # type: ignore[no-any-return]
+    if mood == "past":
+        return period.done or either[0]  # type: ignore[no-any-return]
+    if mood == "present" and period.done and period.planned:
+        fresh = (published - period.done[1]).days <= SOON
+        return period.done if fresh else period.planned  # type: ignore[no-any-return]
+    return min(either, key=lambda d: abs((d[0] - published).days))  # type: ignore[no-any-return]
+
+
+def days_of(scene: Scene, event: Event, period: Any, days: Days) -> list[When]:
+    """The days of an event whose nearest time, `period`, is `days`."""
+    first, last = days
+    if first is None or event.kind == "start" or period.grain not in {"day", "weekday"}:
         return [When(first, last)]
-    if event.kind == "start":
-        return [When(first, last)]
-    if period.grain not in {"day", "weekday"}:
-        return [When(first, last)]
-    if period.role == "until" or _is_until(scene, period):
-        begun = _begun(scene, period, last, done=done)
-        return [When(begun, last, open=begun is None)]
+    if _is_until(scene, period):
+        begun = _begun(scene, period, last)
+        return [When(begun or last, last, open=begun is None)]
     end = _end(scene, period, first)
     if end is not None:
         return [When(first, end)]
-    return [When(a, b) for a, b in _several(scene, period, first, done=done)]
+    return [When(a, b) for a, b in _several(scene, period, first)]
 
 
 def _is_until(scene: Scene, period: Any) -> bool:
-    return scene.tokens[scene.index(period.start)].lower in UNTIL_WORDS and period.role != "in"
+    if period.role == "until":
+        return True
+    to = scene.tokens[scene.index(period.start)].lower in UNTIL_WORDS
+    return to and any(p.role in {"from", "since"} and p.start < period.start for p in scene.times)
 
 
-def _begun(scene: Scene, period: Any, last: date | None, *, done: bool) -> date | None:
+def _begun(scene: Scene, period: Any, last: date | None) -> date | None:
     """The day from which something lasts until `period`, told beside it."""
     for other in scene.times:
-        if other is not period and other.grain == "day" and other.role in {"from", "since", "in"}:
-            first = other.resolve(done=done)[0]
-            if first and last and first < last and _beside(scene, other, period):
-                return first
+        if other is period or other.grain != "day" or other.role not in {"from", "since", "in"}:
+            continue
+        either = [d[0] for d in (other.planned, other.done, (other.first, other.last)) if d and d[0]]
+        before = [d for d in either if last and d < last]
+        if before and _beside(scene, other, period):
+            return max(before)
     return None
 
 
@@ -93,9 +125,10 @@ def _end(scene: Scene, period: Any, first: date) -> date | None:
         if other is period or begins <= at or other.grain != "day":
             continue
         until = other.role == "until" or scene.tokens[begins].lower in UNTIL_WORDS
-        last = other.resolve(done=False)[1]
-        if until and last and first < last and scene.apart(at, begins) < 6:
-            return last
+        either = [d[1] for d in (other.done, other.planned, (other.first, other.last)) if d and d[1]]
+        after = [d for d in either if first < d]
+        if until and after and scene.apart(at, begins) < 6:
+            return min(after)
     length = _length(scene)
     return _later(first, *length) if length else None
 
@@ -120,15 +153,20 @@ def _later(first: date, count: int, what: str) -> date:
     return first + timedelta(days=count * {"day": 1, "week": 7, "year": 365}.get(what, 1) - 1)
 
 
-def _several(scene: Scene, period: Any, first: date, *, done: bool) -> list[tuple[date, date]]:
+def _several(scene: Scene, period: Any, first: date) -> list[tuple[date, date]]:
     """ "on September 7 and 9" is two days, "on April 7 and on April 14" too; «16 и 17 ноября» is one stretch."""
     days = {first}
     days |= {d for d in _bare_days(scene, period, first)}
     for other in scene.times:
         joined = _joined_days(scene, period, other)
-        if joined and (more := other.resolve(done=done)[0]):
+        if joined and (more := _near_to(other, first)):
             days.add(more)
     return _stretches(sorted(days))
+
+
+def _near_to(period: Any, day: date) -> date | None:
+    either = [d[0] for d in (period.done, period.planned, (period.first, period.last)) if d and d[0]]
+    return min(either, key=lambda d: abs((d - day).days), default=None)
 
 
 def _bare_days(scene: Scene, period: Any, first: date) -> list[date]:

@@ -18,7 +18,7 @@ NOT_PRODUCTION = tuple(
 )
 """What begins or ends and is no production; stems, compared with the beginning of a word."""
 NOT_PRODUCTION_WORDS = words(
-    "season case building program programme project работы проект программу дело"
+    "season case building program programme project работы работа проект программу дело"
 )
 PLANTS = words(
     """
@@ -32,6 +32,7 @@ FINAL = words("last final последний последняя последни
 NO_GOODS = words(
     """
     half quarter month months year years week weeks day time times stage phase step plant factory line half-year place
+    кузов кузова кузовов образец образцы образца прототип прототипа прототипы prototype prototypes body bodies
     полугодии полугодие полугодия квартал квартале квартала месяц месяца месяцев год года очередь очереди этап этапе раз половине
     """
 )
@@ -82,3 +83,20 @@ NOT_STANDING = frozenset(
     )
 )  # fmt: skip
 """Right after a word of standing or ending these make it one of price, plan or sum."""
+TASKS = frozenset(("задача", "задачи", "цель", "вопрос", "вопросы", "цена", "цены"))
+NO_COUNTS = frozenset(("hp", "kW", "MW", "km", "percent", "%", "months", "years", "people", "jobs", "employees", "workers"))
+"""Units of figures that count no products."""
+PAST_FORMS = frozenset(
+    (
+        "went", "took", "came", "fell", "sent", "saw", "stood", "lay", "brought", "began", "left", "hit", "laid", "lost", "ran", "got", "gone", "taken", "blown", "lain", "given", "wound", "shut", "ground",
+        "kept", "put", "made", "built", "relit", "given", "run", "sat", "gave", "been",
+    )
+)  # fmt: skip
+NO_VERBS = frozenset(
+    (
+        "first", "series", "production", "operation", "operations", "works", "gates", "doors", "cars", "repairs", "lines", "cells", "trucks", "buses", "holidays", "parts", "days", "service", "stream", "collective",
+        "forced", "furlough", "leave", "ленту", "поток", "строю", "строй", "серию", "конвейер", "линию", "партия", "партию", "плавка", "плавку", "печь", "линия", "работы", "работу", "сборка", "сборки", "выпуск", "пуск", "запуск", "завод", "предприятие",
+        "металл", "каникулы", "отпуск", "отпуска", "простой", "простоя", "простое", "режим", "первая", "первую", "первый", "первые", "последний", "последняя", "последнюю", "эксплуатацию", "производство", "приостановка", "пауза", "паузе", "день", "рабочий",
+    )
+)  # fmt: skip
+"""Words of the phrases that look like verb forms and are none."""

@@ -19,14 +19,17 @@ from extractors.event_words import (
     NO_GOODS,
     NOT_PRODUCTION,
     NOT_PRODUCTION_WORDS,
+    NO_COUNTS,
     NOT_STANDING,
     PLANTS,
     RESTS,
     STANDALONE,
+    TASKS,
     TO_THE_LINE,
     WORKS,
 )
 from extractors.kinds import Mood, clause_mood, mood_of
+from extractors.phrase_mood import phrase_mood
 from extractors.scenes import FAR, Scene
 
 EventKind = Literal["start", "stop"]
@@ -95,12 +98,27 @@ def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
     if form == "ing" or (form == "adj" and not _is_dated_at_once(scene, cue)):
         return None
     word = scene.tokens[cue.first].lower
-    alone = word.startswith(STANDALONE) and bool(scene.times)
+    table = scene.sentence.role in {"table", "item"} and "|" in scene.words(0, len(scene.tokens) - 1)
+    alone = bool(scene.times) and (
+        word.startswith(STANDALONE) or table or (kind == "start" and _is_again(scene, cue))
+    )
     goods = WORKS if word.startswith(NEEDS_WORKS) else None
     if not alone and _goods_cost(scene, cue, goods) > _NEARBY:
-        return None
+        if goods is None or not _is_of_plant(scene, cue) or not scene.times:
+            return None
     mood = "past" if form == "adj" else mood_of(scene, cue)
     return _event(scene, cue, kind, mood, needs_time=form == "adj", why=cue.tag)
+
+
+def _is_of_plant(scene: Scene, cue: Cue) -> bool:
+    """ "Cessna will be shut for two weeks", "Ellesmere Port, where cars are made, is closed": the subject is a maker."""
+    for m in scene.mentions:
+        if m.kind not in {"plant", "company", "place", "brand"}:
+            continue
+        gap = cue.first - scene.index(m.end - 1)
+        if 0 < gap <= 4 or (m.opens and 0 < gap <= 12):
+            return True
+    return False
 
 
 def _is_dated_at_once(scene: Scene, cue: Cue) -> bool:
@@ -136,7 +154,8 @@ def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
         return None
     if noun and rest and not any(p.grain in {"day", "span"} for p in scene.times):
         return None
-    mood = clause_mood(scene, cue.first, cue.last)
+    mood = "open" if noun else phrase_mood(scene, cue)
+    mood = clause_mood(scene, cue.first, cue.last) if mood == "open" else mood
     return _event(scene, cue, kind, mood, needs_time=True, why=cue.tag)
 
 
@@ -160,10 +179,13 @@ def _makings(scene: Scene) -> Iterator[Event]:
     if not scene.times:
         return
     for cue in scene.cues:
-        if cue.tag not in _MAKES or _has_figure(scene, cue):
+        if cue.tag not in _MAKES:
             continue
         mood = mood_of(scene, cue)
-        if _is_negated(scene, cue):
+        negated = _is_negated(scene, cue)
+        if _has_figure(scene, cue, over=31 if negated else 0):
+            continue
+        if negated:
             if any(p.grain in {"day", "week", "span"} and p.role != "not_before" for p in scene.times):
                 yield _event(scene, cue, "stop", mood, needs_time=True, why="will make none")
                 continue
@@ -203,11 +225,15 @@ def _makes_a_plant(scene: Scene, cue: Cue) -> bool:
     )
 
 
-def _has_figure(scene: Scene, cue: Cue) -> bool:
+def _has_figure(scene: Scene, cue: Cue, over: int = 0) -> bool:
+    """Whether a count of products above `over` hangs on the verb."""
     counts = [
         s
         for q, s in zip(scene.quantities, scene.spots, strict=True)
-        if q.figure in {"count", "measure", "bare"} and not q.ordinal
+        if q.figure in {"count", "measure", "bare"}
+        and not q.ordinal
+        and (q.high or q.low or 0) > over
+        and q.unit not in NO_COUNTS
     ]
     return any(scene.between(a, b, cue.first, cue.last) < 6 for a, b in counts)
 
@@ -265,7 +291,10 @@ def _is_spoilt(scene: Scene, cue: Cue) -> bool:
     if cue.tag.partition(".")[0] not in {"halt", "stop"}:
         return False
     after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 5]]
-    if any(" ".join(after[n : n + 2]) in TO_THE_LINE for n in range(3)):
+    if any(" ".join(after[n : n + 2]) in TO_THE_LINE for n in range(3)) or set(after) & TASKS:
+        return True
+    before = [t.lower for t in scene.tokens[max(0, cue.first - 5) : cue.first]]
+    if any(" ".join(before[n : n + 2]) in TO_THE_LINE for n in range(4)):
         return True
     return bool(after) and (after[0] in NOT_STANDING or " ".join(after[:2]) in NOT_STANDING)
 
@@ -294,11 +323,12 @@ def _is_barred(scene: Scene, cue: Cue) -> bool:  # noqa: PLR0911 -- one return a
     for other in scene.cues:
         if (
             other.tag == "neg"
-            and 0 <= cue.first - other.last <= 3
+            and 0 < cue.first - other.last <= 3
             and scene.apart(other.last, cue.first) < 1.6
+            and not any(p.role == "not_before" for p in scene.times)
             and not any(
                 t.lower in {"until", "before", "раньше"}
-                for t in scene.tokens[cue.last : cue.last + 5]
+                for t in scene.tokens[cue.last : cue.last + 8]
             )
         ):
             return True

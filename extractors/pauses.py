@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractors.model import Announcement
 from extractors.rows import related
@@ -13,13 +13,32 @@ LONGEST = 500
 
 def with_ends(rows: Sequence[Announcement]) -> list[Announcement]:
     """Gives each stop that begins on a day the end that another row tells; drops ends that have no beginning."""
-    ends = [r for r in rows if "until" in r.rules]
+    ends = _ends(rows)
     restarts = [r for r in rows if _is_restart(r)]
-    found = []
+    return [
+        _ended(row, ends.get(n), restarts, rows) if _begins_on_a_day(row) else row
+        for n, row in enumerate(rows)
+        if "until" not in row.rules
+    ]
+
+
+def _ends(rows: Sequence[Announcement]) -> dict[int, date]:
+    """Ends told alone ("stays closed until April 15"), each by the number of the last stop of that plant that has begun."""
+    found: dict[int, date] = {}
     for row in rows:
-        if row in ends:
+        if "until" not in row.rules or row.period_end is None:
             continue
-        found.append(_ended(row, ends, restarts, rows) if _begins_on_a_day(row) else row)
+        begun = [
+            (r.period_start, n)
+            for n, r in enumerate(rows)
+            if _begins_on_a_day(r)
+            and r.status == "done"
+            and r.period_start
+            and r.period_start < row.period_end
+            and related(r, row, one_maker=False)
+        ]
+        if begun:
+            found[max(begun)[1]] = row.period_end
     return found
 
 
@@ -41,14 +60,14 @@ def _is_restart(row: Announcement) -> bool:
 
 def _ended(
     stop: Announcement,
-    ends: Sequence[Announcement],
+    end: date | None,
     restarts: Sequence[Announcement],
     rows: Sequence[Announcement],
 ) -> Announcement:
     begun = stop.period_start
     if begun is None:
         return stop
-    lasts = [r.period_end for r in ends if r.period_end and _is_of(r, stop)]
+    lasts = [end] if end else []
     lasts += [
         r.period_start - timedelta(days=1)
         for r in restarts

@@ -108,10 +108,11 @@ class Reader:
         for q in scene.quantities:
             said = figure_claim(scene, q, self.context)
             self._take(scene, said if isinstance(said, str) else [said], (q.start, q.end))
-        dated_later = lasting_claims(scene, self.context)
+        events = find_events(scene)
+        dated_later = lasting_claims(scene, self.context, events)
         if not isinstance(dated_later, str):
             self._take(scene, dated_later, (scene.sentence.start, scene.sentence.end))
-        events = find_events(scene)
+            events = [e for e in events if e.kind == "start"]
         for event in events:
             span = (scene.tokens[event.first].start, scene.tokens[event.last].end)
             self._take(scene, event_claims(scene, event, self.context, events), span)

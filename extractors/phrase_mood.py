@@ -1,0 +1,41 @@
+"""The tense of a phrase that stands for an event: "went into production", «пойдёт в серию»."""
+
+from typing import Literal
+
+from extractors.cues import Cue, verb_form
+from extractors.event_words import NO_VERBS, PAST_FORMS
+from extractors.kinds import Mood, mood_of
+from extractors.scenes import Scene
+
+Form = Literal["past", "pres", "inf", "fut", "part"]
+_LONG_LASTING = ("уход", "выход", "возвраща", "отправля", "пуст", "простаив", "снима", "станов", "встае", "стоя", "стоит", "молч", "ожива", "глуш", "гас")  # fmt: skip
+"""Beginnings of Russian verbs whose finite form is a present."""
+
+
+def phrase_mood(scene: Scene, cue: Cue) -> Mood:
+    """`open` where the phrase holds no verb."""
+    for at in range(cue.first, cue.last + 1):
+        form = _form(scene.tokens[at].lower, alone=cue.first == cue.last)
+        if form is not None:
+            return mood_of(scene, Cue(f"begin.{form}", at, at))
+    return "open"
+
+
+def _form(word: str, *, alone: bool) -> Form | None:
+    if not word[:1].isalpha() or word in NO_VERBS:
+        return None
+    if "а" <= word[0] <= "я":
+        return _russian(word)
+    if word in PAST_FORMS or (word.endswith("ed") and len(word) > 4):
+        return "past"
+    if word.endswith("s") and not word.endswith("ss") and not alone:
+        return "pres"
+    return None
+
+
+def _russian(word: str) -> Form | None:
+    if len(word) < 4:
+        return None
+    aspect = "i" if word.startswith(_LONG_LASTING) else "p"
+    found = verb_form(word, aspect)
+    return found if found in {"past", "fut", "pres", "inf", "part"} else None  # type: ignore[return-value]
