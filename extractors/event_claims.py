@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context
-from extractors.event_times import Days, When, best_days, days_of, old_dates, own_times
+from extractors.event_times import Days, When, best_days, closer, days_of, old_dates, own_times
 from extractors.events import Event
 from extractors.event_words import EVEN_THEN
 from extractors.model import Status
@@ -43,6 +43,7 @@ def event_claims(
     if period is None:
         now = _undated(scene, event, context, producer, far)
         return given_up or now
+    period = closer(scene, period, times)
     mood = "past" if event.prior and event.mood == "past" else event.mood
     days = best_days(period, "open" if event.prior else mood, context.published)
     status, prior = _status(event, period, days, context)
@@ -63,6 +64,8 @@ def event_claims(
     ]
     if event.kind == "stop" and not prior and dated:
         context.pending = (dated[0], scene.sentence.end)
+    if scene.tokens[-1].lower == "?":
+        return "asked"
     return [*dated, *given_up]
 
 
@@ -143,7 +146,10 @@ def _is_lasting(scene: Scene, event: Event) -> bool:
 
 
 def _unsuited_for_start(period: Any) -> float:
-    return 4.0 if period.role == "since" else _unsuited(period)
+    """A start has no lasting time."""
+    if period.role == "since":
+        return 4.0
+    return 2.5 if period.grain == "span" and period.rule == "span" else _unsuited(period)
 
 
 def _undated(
@@ -165,6 +171,8 @@ def _undated(
     )
     if event.kind == "stop":
         context.pending = (claim, scene.sentence.end)
+    if scene.tokens[-1].lower == "?":
+        return "asked"
     if event.needs_time or event.mood in {"open", "can"} or event.prior:
         return "event without a time"
     if scene.sentence.line > (TOP_LINES if done else 3 * TOP_LINES):
@@ -183,10 +191,10 @@ def lasting_claims(
     if context.pending is None:
         return "nothing that lasts"
     stop, told = context.pending
-    lasts = next((c for c in scene.cues if c.tag == "lasts"), None)
-    counts = any(q.figure == "count" for q in scene.quantities)
-    told_here = any(e.kind == "stop" and not e.needs_time for e in events)
-    if lasts is None or counts or told_here or not 0 <= scene.sentence.start - told < LATER:
+    lasts = any(c.tag == "lasts" for c in scene.cues) or _is_within(scene, stop)
+    counts = any(q.figure == "count" and q.known for q in scene.quantities)
+    told_here = any(e.kind == "stop" and e.why != "stop.noun" for e in events)
+    if not lasts or counts or told_here or not 0 <= scene.sentence.start - told < LATER:
         return "nothing that lasts"
     days = _lasting(scene, stop, context.published)
     if days is None:
@@ -205,9 +213,20 @@ def lasting_claims(
     ]
 
 
+def _is_within(scene: Scene, stop: Claim) -> bool:
+    """Days that lie in the season or month in which the stop was told: "In summer it stood still. - August 5 to 18"."""
+    days = next((p for p in scene.times if p.grain == "span" and p.first), None)
+    if days is None or stop.first is None or stop.last is None or "undated" in stop.rules:
+        return False
+    broad = (stop.last - stop.first).days
+    return 20 < broad < 100 and any(
+        stop.first <= d[0] and d[1] <= stop.last for d in (days.done, days.planned) if d and d[0]
+    )
+
+
 def _lasting(scene: Scene, stop: Claim, published: date | None) -> tuple[Any, Any] | None:
     whole = next((p for p in scene.times if p.grain == "span" and p.first), None)
-    if whole is not None:
+    if whole is not None and scene.times[0] is whole:
         return best_days(whole, "open", published)
     days = [p for p in scene.times if p.grain == "day"]
     if not days or stop.first is None or "undated" in stop.rules or stop.first != stop.last:

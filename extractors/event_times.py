@@ -57,6 +57,7 @@ def own_times(scene: Scene) -> list[Any]:
     return [
         p
         for p in scene.times
+        if not p.weak
         if p.rule != "weekday" or not any(0 < at - scene.index(p.start) < 8 for at in dated)
     ]
 
@@ -76,17 +77,44 @@ def best_days(period: Any, mood: str, published: date | None) -> Days:
     if mood == "present" and period.done and period.planned:
         fresh = (published - period.done[1]).days <= SOON
         return period.done if fresh else period.planned  # type: ignore[no-any-return]
-    return min(either, key=lambda d: abs((d[0] - published).days))  # type: ignore[no-any-return]
+    return min(either, key=lambda d: min(abs((e - published).days) for e in d))  # type: ignore[no-any-return]
+
+
+def closer(scene: Scene, period: Any, times: Sequence[Any]) -> Any:
+    """ "In spring the plant stood for a month, from April 14 to May 13": the days rather than the season."""
+    if period.grain not in {"month", "season", "quarter"} or not period.first:
+        return period
+    return next(
+        (
+            p
+            for p in times
+            if p.grain in {"day", "span"}
+            and p.start > period.start
+            and p.first
+            and p.last
+            and (p.last - p.first).days < 60
+            and any(
+                period.first <= d[0] and d[1] <= period.last
+                for d in (p.done, p.planned, (p.first, p.last))
+                if d and d[0]
+            )
+            and scene.apart(scene.index(period.start), scene.index(p.start)) < 9
+        ),
+        period,
+    )
 
 
 def days_of(scene: Scene, event: Event, period: Any, days: Days) -> list[When]:
     """The days of an event whose nearest time, `period`, is `days`."""
     first, last = days
-    if first is None or event.kind == "start" or period.grain not in {"day", "weekday"}:
+    if first is None or event.kind == "start":
         return [When(first, last)]
-    if _is_until(scene, period):
+    until = _is_until(scene, period) if period.grain == "day" else _is_end_of(scene, period)
+    if until:
         begun = _begun(scene, period, last)
         return [When(begun or last, last, open=begun is None)]
+    if period.grain not in {"day", "weekday"}:
+        return [When(first, last)]
     end = _end(scene, period, first)
     if end is not None:
         return [When(first, end)]
@@ -122,7 +150,8 @@ def _end(scene: Scene, period: Any, first: date) -> date | None:
     at = scene.index(period.end - 1)
     for other in scene.times:
         begins = scene.index(other.start)
-        if other is period or begins <= at or other.grain != "day":
+        whole = other.grain != "day" and not _is_end_of(scene, other)
+        if other is period or begins <= at or whole:
             continue
         until = other.role == "until" or scene.tokens[begins].lower in UNTIL_WORDS
         either = [d[1] for d in (other.done, other.planned, (other.first, other.last)) if d and d[1]]
@@ -131,6 +160,12 @@ def _end(scene: Scene, period: Any, first: date) -> date | None:
             return min(after)
     length = _length(scene)
     return _later(first, *length) if length else None
+
+
+def _is_end_of(scene: Scene, period: Any) -> bool:
+    """ "until the end of the year", «до конца месяца»."""
+    words = [t.lower for t in scene.tokens[scene.index(period.start) : scene.index(period.end - 1)]]
+    return period.role == "until" and bool({"end", "конца"} & set(words))
 
 
 def _length(scene: Scene) -> tuple[int, str] | None:

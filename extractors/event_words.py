@@ -74,7 +74,7 @@ WORKS = (
 RESTS = ("отпуск", "каникул", "простой", "простое", "простоя", "holiday", "summer", "winter", "christmas", "shutdown", "furlough", "collective")  # fmt: skip
 """Nouns of a pause that need nothing beside them but days."""
 TO_THE_LINE = frozenset(
-    ("на конвейер", "на линию", "на ленту", "на поток", "в серию", "в строй", "в производство", "на конвейере", "в плане", "в графике", "в программе", "в очереди", "на очереди", "задача", "на площадках", "на складах", "на стоянках", "цель")
+    ("на конвейер", "на линию", "на стапели", "на стапель", "на стапеле", "на ленту", "на поток", "в серию", "в строй", "в производство", "на конвейере", "в плане", "в графике", "в программе", "в очереди", "на очереди", "задача", "на площадках", "на складах", "на стоянках", "цель")
 )  # fmt: skip
 NOT_STANDING = frozenset(
     (
@@ -100,3 +100,9 @@ NO_VERBS = frozenset(
     )
 )  # fmt: skip
 """Words of the phrases that look like verb forms and are none."""
+EMPTY = ("пусту", "пусте", "пустов", "пустын")
+"""Words that look like forms of «пустить» and are none."""
+SET_UP = ("встан", "встал")
+"""Verbs that begin production only of what goes to the line."""
+AFTER_IT = frozenset(("из", "после", "after", "following", "from", "before"))
+"""Words before a pause that is over or only places something in time."""

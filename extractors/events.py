@@ -10,8 +10,10 @@ from typing import Literal
 
 from extractors.cues import Cue
 from extractors.event_words import (
+    AFTER_IT,
     AGAIN,
     AGAIN_WORDS,
+    EMPTY,
     FINAL,
     FIRST,
     LESS,
@@ -23,6 +25,7 @@ from extractors.event_words import (
     NOT_STANDING,
     PLANTS,
     RESTS,
+    SET_UP,
     STANDALONE,
     TASKS,
     TO_THE_LINE,
@@ -65,8 +68,6 @@ _MAKES = ("make.past", "make.inf", "make.fut", "make.part", "make.pres")
 def find_events(scene: Scene) -> list[Event]:
     """The starts and stops of a sentence, in order, one for each stretch of words."""
     found: list[Event] = []
-    if scene.tokens and scene.tokens[-1].lower == "?":
-        return found
     for event in [*_candidates(scene), *_first_and_last(scene), *_makings(scene)]:
         clash = next(
             (e for e in found if e.kind == event.kind and scene.apart(e.last, event.first) < 3.2),
@@ -95,9 +96,11 @@ def _candidates(scene: Scene) -> Iterator[Event]:
 
 
 def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
+    word = scene.tokens[cue.first].lower
+    if word.startswith(EMPTY) or (kind == "start" and word.startswith(SET_UP) and not _is_to_the_line(scene, cue)):
+        return None
     if form == "ing" or (form == "adj" and not _is_dated_at_once(scene, cue)):
         return None
-    word = scene.tokens[cue.first].lower
     table = scene.sentence.role in {"table", "item"} and "|" in scene.words(0, len(scene.tokens) - 1)
     alone = bool(scene.times) and (
         word.startswith(STANDALONE) or table or (kind == "start" and _is_again(scene, cue))
@@ -135,11 +138,25 @@ def _event(  # noqa: PLR0913 -- keywords
         first=cue.first,
         last=cue.last,
         mood=mood,
-        prior=scene.near(("plan.past",), cue.first, cue.last)[0] < 3,
+        prior=_is_given_up(scene, cue, mood),
         needs_time=needs_time,
         why=why,
         again=kind == "start" and _is_again(scene, cue),
     )
+
+
+def _is_given_up(scene: Scene, cue: Cue, mood: Mood) -> bool:
+    """ "was to start", «собирались пустить»: a plan told in the past; not of what has happened."""
+    near, which = scene.near(("plan.past",), cue.first, cue.last)
+    noun = cue.tag.endswith("noun")
+    if near >= 3 or which is None:
+        return False
+    return noun or mood != "past" or 0 < cue.first - which.last <= 3
+
+
+def _is_to_the_line(scene: Scene, cue: Cue) -> bool:
+    around = [t.lower for t in scene.tokens[max(0, cue.first - 6) : cue.last + 5]]
+    return any(" ".join(around[n : n + 2]) in TO_THE_LINE for n in range(len(around) - 1))
 
 
 def _is_again(scene: Scene, cue: Cue) -> bool:
@@ -149,10 +166,16 @@ def _is_again(scene: Scene, cue: Cue) -> bool:
 
 def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
     noun = cue.tag.endswith("noun")
+    before = {t.lower for t in scene.tokens[max(0, cue.first - 2) : cue.first]}
+    if noun and kind == "stop" and before & AFTER_IT:
+        return None
+    if noun and kind == "start" and "a" in before and scene.tokens[cue.first].lower.startswith("start"):
+        return None
     rest = scene.tokens[cue.first].lower.startswith(RESTS)
     if noun and not rest and _goods_cost(scene, cue) > _NEARBY:
         return None
-    if noun and rest and not any(p.grain in {"day", "span"} for p in scene.times):
+    counted = any(q.figure == "count" and q.known for q in scene.quantities)
+    if noun and rest and (counted or not any(p.grain in {"day", "span"} for p in scene.times)):
         return None
     mood = "open" if noun else phrase_mood(scene, cue)
     mood = clause_mood(scene, cue.first, cue.last) if mood == "open" else mood
@@ -200,6 +223,8 @@ def _makings(scene: Scene) -> Iterator[Event]:
             continue
         if any(t.lower in LESS for t in scene.tokens[cue.last + 1 : cue.last + 4]):
             continue
+        if any(t.lower in FIRST | FINAL for t in scene.tokens[max(0, cue.first - 7) : cue.last + 4]):
+            continue
         yield _event(scene, cue, "start", mood, needs_time=True, why="will be made")
 
 
@@ -207,6 +232,9 @@ def _is_negated(scene: Scene, cue: Cue) -> bool:
     """ "will not produce", "will build no pickups", «не будет выпускать»."""
     around = [*scene.tokens[max(0, cue.first - 3) : cue.first]]
     after = scene.tokens[cue.last + 1 : cue.last + 2]
+    wide = scene.tokens[max(0, cue.first - 6) : cue.first]
+    if any(t.lower in {"no", "nothing", "none"} for t in wide):
+        return True
     return any(t.lower in {"not", "n't", "не", "won't"} for t in around) or any(
         t.lower == "no" for t in after
     )
@@ -296,7 +324,12 @@ def _is_spoilt(scene: Scene, cue: Cue) -> bool:
     before = [t.lower for t in scene.tokens[max(0, cue.first - 5) : cue.first]]
     if any(" ".join(before[n : n + 2]) in TO_THE_LINE for n in range(4)):
         return True
-    return bool(after) and (after[0] in NOT_STANDING or " ".join(after[:2]) in NOT_STANDING)
+    if set(before[-2:]) & {"year", "quarter", "months", "half", "period"}:
+        return True
+    dated = any(scene.index(p.start) == cue.last + 1 for p in scene.periods)
+    if dated:
+        return False
+    return bool(after) and (after[0] in NOT_STANDING or after[0][0].isdigit() or " ".join(after[:2]) in NOT_STANDING)
 
 
 def _is_barred(scene: Scene, cue: Cue) -> bool:  # noqa: PLR0911 -- one return a reason

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from extractors.model import Announcement
 from extractors.rows import related
 
+LONG_CLOSED = 150
+"""Days; a stop that began longer ago is not the one that lasts until a day told alone."""
 LONGEST = 500
 """Days; a restart further off is none of this stop's."""
 
@@ -34,7 +36,7 @@ def _ends(rows: Sequence[Announcement]) -> dict[int, date]:
             if _begins_on_a_day(r)
             and r.status == "done"
             and r.period_start
-            and r.period_start < row.period_end
+            and 0 < (row.period_end - r.period_start).days < LONG_CLOSED
             and related(r, row, one_maker=False)
         ]
         if begun:
@@ -67,14 +69,14 @@ def _ended(
     begun = stop.period_start
     if begun is None:
         return stop
-    lasts = [end] if end else []
+    lasts = [(0, end)] if end else []
     lasts += [
-        r.period_start - timedelta(days=1)
+        (abs(r.start - stop.start), r.period_start - timedelta(days=1))
         for r in restarts
         if r.period_start and _is_of(r, stop) and not _other_between(stop, r, rows)
     ]
-    after = [day for day in lasts if begun < day and (day - begun).days < LONGEST]
-    return replace(stop, period_end=min(after)) if after else stop
+    after = [(far, day) for far, day in lasts if begun < day and (day - begun).days < LONGEST]
+    return replace(stop, period_end=min(after)[1]) if after else stop
 
 
 def _is_of(row: Announcement, stop: Announcement) -> bool:

@@ -8,27 +8,28 @@ from extractors.kinds import Mood, mood_of
 from extractors.scenes import Scene
 
 Form = Literal["past", "pres", "inf", "fut", "part"]
-_LONG_LASTING = ("уход", "выход", "возвраща", "отправля", "пуст", "простаив", "снима", "станов", "встае", "стоя", "стоит", "молч", "ожива", "глуш", "гас")  # fmt: skip
+_LONG_LASTING = ("уход", "выход", "возвраща", "отправля", "пуст", "простаив", "снима", "станов", "встае", "стоя", "стоит", "молч", "ожива", "работа", "собира", "выпуска", "дела", "идет", "наход", "остае", "остаю", "держ", "продолжа", "стано", "закрыва", "останавл", "уход", "пусте", "глуш", "гас")  # fmt: skip
 """Beginnings of Russian verbs whose finite form is a present."""
 
 
 def phrase_mood(scene: Scene, cue: Cue) -> Mood:
     """`open` where the phrase holds no verb."""
     for at in range(cue.first, cue.last + 1):
-        form = _form(scene.tokens[at].lower, alone=cue.first == cue.last)
-        if form is not None:
+        known = [c.tag for c in scene.cues if c.first == c.last == at and c.tag.startswith(("begin.", "halt."))]
+        form = known[0].partition(".")[2] if known else _form(scene.tokens[at].lower)
+        if form not in {None, "adj", "ing"}:
             return mood_of(scene, Cue(f"begin.{form}", at, at))
     return "open"
 
 
-def _form(word: str, *, alone: bool) -> Form | None:
+def _form(word: str) -> Form | None:
     if not word[:1].isalpha() or word in NO_VERBS:
         return None
     if "а" <= word[0] <= "я":
         return _russian(word)
     if word in PAST_FORMS or (word.endswith("ed") and len(word) > 4):
         return "past"
-    if word.endswith("s") and not word.endswith("ss") and not alone:
+    if word.endswith("s") and not word.endswith("ss"):
         return "pres"
     return None
 
