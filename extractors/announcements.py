@@ -14,9 +14,9 @@ from extractors.gate import speaks_of_production
 from extractors.gazetteer import Gazetteer
 from extractors.grounding import fault
 from extractors.model import Announcement, Document, Reading
+from extractors.pauses import with_ends
 from extractors.quantities import find_quantities
 from extractors.reader import Reader
-from extractors.pauses import with_ends
 from extractors.rows import distinct, reread
 
 _RUSSIAN = "".join(map(chr, range(ord("а"), ord("я") + 1))) + "ё"

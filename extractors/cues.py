@@ -213,8 +213,13 @@ def _russian_verbs(tables: Mapping[str, str]) -> list[tuple[str, str, str]]:
 
 
 LEXICONS = {
-    "en": Lexicon(_joined(cues_en.WORDS, events_en.WORDS, _english_verbs(cues_en.TAGGED_VERBS)), ()),
-    "ru": Lexicon(_joined(cues_ru.WORDS, events_ru.WORDS), _russian_verbs(_joined(cues_ru.VERB_STEMS, events_ru.VERB_STEMS))),
+    "en": Lexicon(
+        _joined(cues_en.WORDS, events_en.WORDS, _english_verbs(cues_en.TAGGED_VERBS)), ()
+    ),
+    "ru": Lexicon(
+        _joined(cues_ru.WORDS, events_ru.WORDS),
+        _russian_verbs(_joined(cues_ru.VERB_STEMS, events_ru.VERB_STEMS)),
+    ),
 }
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context
-from extractors.event_times import Days, When, best_days, closer, days_of, old_dates, own_times
-from extractors.events import Event
+from extractors.event_times import When, best_days, closer, days_of, old_dates, own_times
 from extractors.event_words import EVEN_THEN
+from extractors.events import Event
 from extractors.model import Status
 from extractors.scenes import Scene
 from extractors.times import nearest_time
@@ -27,10 +27,8 @@ def event_claims(
 ) -> list[Claim] | str:
     """The claims of one event (a shifted date makes two), or the reason of refusal."""
     old = old_dates(scene)
-    times = [
-        p for p in own_times(scene) if p not in old and not _is_time_of_planning(scene, p)
-    ]
-    lasting = event.kind == "stop" or _is_lasting(scene, event)
+    times = [p for p in own_times(scene) if p not in old and not _is_time_of_planning(scene, p)]
+    lasting = event.kind == "stop" or "noun" in event.why or _is_lasting(scene, event)
     unsuited = _unsuited if lasting else _unsuited_for_start
     period, cost = nearest_time(scene, event.first, event.last, times, unsuited)
     if cost > NEAR and not (cost < FURTHER and len(scene.times) <= 1 + len(old)):
@@ -44,25 +42,29 @@ def event_claims(
         now = _undated(scene, event, context, producer, far)
         return given_up or now
     period = closer(scene, period, times)
-    mood = "past" if event.prior and event.mood == "past" else event.mood
-    days = best_days(period, "open" if event.prior else mood, context.published)
-    status, prior = _status(event, period, days, context)
+    if event.kind == "start" and period.role == "until":
+        event = replace(event, mood="future")
+    mood = "open" if event.prior else event.mood
+    days = best_days(period, mood, context.published)
+    whens = days_of(scene, event, period, days)
+    if _is_end_of_another(event, whens, period, others):
+        return "the end of another stop"
     dated = [
         Claim(
             kind=event.kind,
             producer=one,
             first=when.first,
             last=when.last,
-            status=status,
-            prior=prior,
+            status=_status(event, period, when, context),
+            prior=_is_prior(event, when, context),
             rules=_rules(event, when),
             period_cost=cost,
             who_cost=far,
         )
-        for when in days_of(scene, event, period, days)
+        for when in whens
         for one in makers
     ]
-    if event.kind == "stop" and not prior and dated:
+    if event.kind == "stop" and dated and not dated[0].prior:
         context.pending = (dated[0], scene.sentence.end)
     if scene.tokens[-1].lower == "?":
         return "asked"
@@ -74,24 +76,37 @@ def _rules(event: Event, when: When) -> tuple[str, ...]:
     return (event.why, *more)
 
 
-def _status(event: Event, period: Any, days: Days, context: Context) -> tuple[Status, bool]:
-    """Planned or done, and whether the plan no longer holds."""
-    first, last = days
+def _is_end_of_another(
+    event: Event, whens: Sequence[When], period: Any, others: Sequence[Event]
+) -> bool:
+    """ "shut its plant on March 9, and it will stay shut until April 15": the second says nothing of its own."""
+    ends = event.kind == "stop" and period.role == "until" and any(not w.open for w in whens)
+    return ends and any(e.kind == "stop" and e.first < event.first for e in others)
+
+
+def _status(event: Event, period: Any, when: When, context: Context) -> Status:
+    """Planned or done: by the tense, and a stop is done once it has begun."""
     today = context.published
+    ahead = event.mood in {"future", "can"}
     if event.prior:
-        return "planned", True
-    if today is None or first is None or last is None:
-        return ("planned" if event.mood in {"future", "can"} else "done"), False
-    if first > today:
-        return "planned", False
-    over = last < today
-    if event.kind == "stop" and period.grain in {"day", "span"} and event.mood != "can" and not over:
-        return "done", False
-    if event.mood in {"future", "can"}:
-        return "planned", over
-    if event.mood == "present" and not over and period.grain in {"year", "quarter", "half"}:
-        return "planned", False
-    return "done", False
+        return "planned"
+    if today is None or when.first is None or when.last is None:
+        return "planned" if ahead else "done"
+    if when.first > today:
+        return "planned"
+    over = when.last < today
+    begun = period.grain in {"day", "span"} and event.mood != "can" and not over
+    if event.kind == "stop" and begun:
+        return "done"
+    vague = period.grain in {"year", "quarter", "half"} and event.mood == "present" and not over
+    return "planned" if ahead or vague else "done"
+
+
+def _is_prior(event: Event, when: When, context: Context) -> bool:
+    """A plan of the past, or one for days that are over."""
+    ahead = event.mood in {"future", "can"}
+    over = context.published and when.last and when.last < context.published
+    return event.prior or bool(ahead and over)
 
 
 def _given_up(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
@@ -107,7 +122,9 @@ def _given_up(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
     for period in old:
         first, last = scene.index(period.start), scene.index(period.end - 1)
         nearest = min(
-            others or [event], key=lambda e: scene.between(e.first, e.last, first, last), default=event
+            others or [event],
+            key=lambda e: scene.between(e.first, e.last, first, last),
+            default=event,
         )
         if nearest is not event:
             continue

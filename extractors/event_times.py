@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from extractors.events import Event
 from extractors.event_words import EACH_AND, OLD_DATE, UNTIL_WORDS, WHILE_UNITS
+from extractors.events import Event
 from extractors.scenes import Scene
 
 SOON = 45
@@ -32,13 +32,15 @@ def old_dates(scene: Scene) -> list[Any]:
 
 
 def _is_old(scene: Scene, n: int, period: Any) -> bool:
-    at = scene.index(period.start)
+    at = scene.index(period.time_start)
     before = [t.lower for t in scene.tokens[max(0, at - 4) : at]]
     if before and (before[-1] in OLD_DATE or " ".join(before[-2:]) in OLD_DATE):
         return True
     if " ".join(before[-3:]) in OLD_DATE:
         return True
-    return period.role in {"from", "in"} and _is_moved_from(scene, n, period, at)
+    return period.role in {"from", "in"} and _is_moved_from(
+        scene, n, period, scene.index(period.start)
+    )
 
 
 def _is_moved_from(scene: Scene, n: int, period: Any, at: int) -> bool:
@@ -133,10 +135,12 @@ def _begun(scene: Scene, period: Any, last: date | None) -> date | None:
     for other in scene.times:
         if other is period or other.grain != "day" or other.role not in {"from", "since", "in"}:
             continue
-        either = [d[0] for d in (other.planned, other.done, (other.first, other.last)) if d and d[0]]
+        either = [
+            d[0] for d in (other.planned, other.done, (other.first, other.last)) if d and d[0]
+        ]
         before = [d for d in either if last and d < last]
         if before and _beside(scene, other, period):
-            return max(before)
+            return max(before)  # type: ignore[no-any-return]
     return None
 
 
@@ -154,10 +158,12 @@ def _end(scene: Scene, period: Any, first: date) -> date | None:
         if other is period or begins <= at or whole:
             continue
         until = other.role == "until" or scene.tokens[begins].lower in UNTIL_WORDS
-        either = [d[1] for d in (other.done, other.planned, (other.first, other.last)) if d and d[1]]
+        either = [
+            d[1] for d in (other.done, other.planned, (other.first, other.last)) if d and d[1]
+        ]
         after = [d for d in either if first < d]
         if until and after and scene.apart(at, begins) < 6:
-            return min(after)
+            return min(after)  # type: ignore[no-any-return]
     length = _length(scene)
     return _later(first, *length) if length else None
 
@@ -191,7 +197,7 @@ def _later(first: date, count: int, what: str) -> date:
 def _several(scene: Scene, period: Any, first: date) -> list[tuple[date, date]]:
     """ "on September 7 and 9" is two days, "on April 7 and on April 14" too; «16 и 17 ноября» is one stretch."""
     days = {first}
-    days |= {d for d in _bare_days(scene, period, first)}
+    days |= set(_bare_days(scene, period, first))
     for other in scene.times:
         joined = _joined_days(scene, period, other)
         if joined and (more := _near_to(other, first)):
@@ -200,7 +206,9 @@ def _several(scene: Scene, period: Any, first: date) -> list[tuple[date, date]]:
 
 
 def _near_to(period: Any, day: date) -> date | None:
-    either = [d[0] for d in (period.done, period.planned, (period.first, period.last)) if d and d[0]]
+    either = [
+        d[0] for d in (period.done, period.planned, (period.first, period.last)) if d and d[0]
+    ]
     return min(either, key=lambda d: abs((d - day).days), default=None)
 
 
@@ -219,7 +227,17 @@ def _bare_days(scene: Scene, period: Any, first: date) -> list[date]:
 def _is_last(words: Sequence[str], at: int) -> bool:
     """A bare number that is followed by no noun of its own."""
     after = words[at + 1] if at + 1 < len(words) else "."
-    return words[at].isdigit() and after in {".", ",", "and", ")", ";", "because", "as", "to", "due"}
+    return words[at].isdigit() and after in {
+        ".",
+        ",",
+        "and",
+        ")",
+        ";",
+        "because",
+        "as",
+        "to",
+        "due",
+    }
 
 
 def _day_of(first: date, word: str) -> date | None:

@@ -79,12 +79,27 @@ TO_THE_LINE = frozenset(
 NOT_STANDING = frozenset(
     (
         "от", "дорого", "дешевле", "дороже", "задача", "цель", "вопрос", "у", "ли", "перед", "за", "рублей", "миллион", "миллиона", "тысяч", "около", "почти", "примерно", "более", "больше", "меньше", "менее", "во", "отметить", "ожидать",
-        "with", "at", "up", "to", "the year", "year", "the quarter", "the month", "the day", "the week",
+        "с результатом", "с показателем", "с прибылью", "с убытком", "with", "at", "up", "to", "the year", "year", "the quarter", "the month", "the day", "the week",
     )
 )  # fmt: skip
 """Right after a word of standing or ending these make it one of price, plan or sum."""
 TASKS = frozenset(("задача", "задачи", "цель", "вопрос", "вопросы", "цена", "цены"))
-NO_COUNTS = frozenset(("hp", "kW", "MW", "km", "percent", "%", "months", "years", "people", "jobs", "employees", "workers"))
+NO_COUNTS = frozenset(
+    (
+        "hp",
+        "kW",
+        "MW",
+        "km",
+        "percent",
+        "%",
+        "months",
+        "years",
+        "people",
+        "jobs",
+        "employees",
+        "workers",
+    )
+)
 """Units of figures that count no products."""
 PAST_FORMS = frozenset(
     (
@@ -106,3 +121,38 @@ SET_UP = ("встан", "встал")
 """Verbs that begin production only of what goes to the line."""
 AFTER_IT = frozenset(("из", "после", "after", "following", "from", "before"))
 """Words before a pause that is over or only places something in time."""
+NOT_NEW = frozenset(
+    ("used", "slightly", "fewer", "кузов", "прототип", "образец", "prototype", "prototypes")
+)
+"""Words beside a verb of making that keep it from being a start."""
+BUILDING = frozenset(("building", "construction", "строительство", "возведение"))
+SOME_PEOPLE = frozenset(
+    (
+        "people",
+        "workers",
+        "employees",
+        "ряд",
+        "часть",
+        "части",
+        "частью",
+        "некоторых",
+        "hundreds",
+        "some",
+    )
+)
+ENDINGS = ("clos", "end", "finish", "закр", "заверш")
+"""Verbs that close a year as well as a plant."""
+STATES = (
+    "наход",
+    "проста",
+    "стоит",
+    "стоят",
+    "молч",
+    "пусту",
+    "остается",
+    "stand",
+    "is idle",
+    "remain",
+    "stay",
+)
+"""Words of a stop that lasts: its time is that of its beginning."""

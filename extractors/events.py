@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.cues import Cue
+from extractors.event_bars import is_barred
 from extractors.event_words import (
     AFTER_IT,
     AGAIN,
@@ -18,16 +19,14 @@ from extractors.event_words import (
     FIRST,
     LESS,
     NEEDS_WORKS,
-    NO_GOODS,
-    NOT_PRODUCTION,
-    NOT_PRODUCTION_WORDS,
     NO_COUNTS,
-    NOT_STANDING,
+    NO_GOODS,
+    NOT_NEW,
     PLANTS,
     RESTS,
     SET_UP,
     STANDALONE,
-    TASKS,
+    STATES,
     TO_THE_LINE,
     WORKS,
 )
@@ -84,7 +83,7 @@ def _candidates(scene: Scene) -> Iterator[Event]:
     for cue in sorted(scene.cues, key=lambda c: (c.first, -c.last)):
         group, _, form = cue.tag.partition(".")
         kind = _VERB_GROUPS.get(group) or _PHRASES.get(cue.tag)
-        if kind is None or _is_barred(scene, cue):
+        if kind is None or is_barred(scene, cue):
             continue
         event = (
             _verb_event(scene, cue, kind, form)
@@ -97,18 +96,22 @@ def _candidates(scene: Scene) -> Iterator[Event]:
 
 def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
     word = scene.tokens[cue.first].lower
-    if word.startswith(EMPTY) or (kind == "start" and word.startswith(SET_UP) and not _is_to_the_line(scene, cue)):
+    if word.startswith(EMPTY) or (
+        kind == "start" and word.startswith(SET_UP) and not _is_to_the_line(scene, cue)
+    ):
         return None
     if form == "ing" or (form == "adj" and not _is_dated_at_once(scene, cue)):
         return None
-    table = scene.sentence.role in {"table", "item"} and "|" in scene.words(0, len(scene.tokens) - 1)
+    table = scene.sentence.role in {"table", "item"} and "|" in scene.words(
+        0, len(scene.tokens) - 1
+    )
     alone = bool(scene.times) and (
         word.startswith(STANDALONE) or table or (kind == "start" and _is_again(scene, cue))
     )
     goods = WORKS if word.startswith(NEEDS_WORKS) else None
-    if not alone and _goods_cost(scene, cue, goods) > _NEARBY:
-        if goods is None or not _is_of_plant(scene, cue) or not scene.times:
-            return None
+    closed = goods is not None and bool(scene.times) and _is_of_plant(scene, cue)
+    if not (alone or closed) and _goods_cost(scene, cue, goods) > _NEARBY:
+        return None
     mood = "past" if form == "adj" else mood_of(scene, cue)
     return _event(scene, cue, kind, mood, needs_time=form == "adj", why=cue.tag)
 
@@ -133,6 +136,8 @@ def _event(  # noqa: PLR0913 -- keywords
     scene: Scene, cue: Cue, kind: str, mood: Mood, *, needs_time: bool, why: str
 ) -> Event:
     """The event told by a cue."""
+    lasting = scene.tokens[cue.first].lower.startswith(STATES) and kind == "stop"
+    mood = "past" if lasting and mood == "present" else mood
     return Event(
         kind=kind,  # type: ignore[arg-type]
         first=cue.first,
@@ -149,7 +154,7 @@ def _is_given_up(scene: Scene, cue: Cue, mood: Mood) -> bool:
     """ "was to start", «собирались пустить»: a plan told in the past; not of what has happened."""
     near, which = scene.near(("plan.past",), cue.first, cue.last)
     noun = cue.tag.endswith("noun")
-    if near >= 3 or which is None:
+    if near >= 3 or which is None or "announced" in scene.words(which.first, which.last):
         return False
     return noun or mood != "past" or 0 < cue.first - which.last <= 3
 
@@ -169,7 +174,12 @@ def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
     before = {t.lower for t in scene.tokens[max(0, cue.first - 2) : cue.first]}
     if noun and kind == "stop" and before & AFTER_IT:
         return None
-    if noun and kind == "start" and "a" in before and scene.tokens[cue.first].lower.startswith("start"):
+    if (
+        noun
+        and kind == "start"
+        and "a" in before
+        and scene.tokens[cue.first].lower.startswith("start")
+    ):
         return None
     rest = scene.tokens[cue.first].lower.startswith(RESTS)
     if noun and not rest and _goods_cost(scene, cue) > _NEARBY:
@@ -204,28 +214,30 @@ def _makings(scene: Scene) -> Iterator[Event]:
     for cue in scene.cues:
         if cue.tag not in _MAKES:
             continue
-        mood = mood_of(scene, cue)
         negated = _is_negated(scene, cue)
         if _has_figure(scene, cue, over=31 if negated else 0):
             continue
-        if negated:
-            if any(p.grain in {"day", "week", "span"} and p.role != "not_before" for p in scene.times):
-                yield _event(scene, cue, "stop", mood, needs_time=True, why="will make none")
-                continue
-            if not any(p.role == "not_before" for p in scene.times):
-                continue
-        if (
-            mood != "future"
-            or cue.tag == "make.pres"
-            or _is_barred(scene, cue)
-            or _makes_a_plant(scene, cue)
-        ):
-            continue
-        if any(t.lower in LESS for t in scene.tokens[cue.last + 1 : cue.last + 4]):
-            continue
-        if any(t.lower in FIRST | FINAL for t in scene.tokens[max(0, cue.first - 7) : cue.last + 4]):
-            continue
-        yield _event(scene, cue, "start", mood, needs_time=True, why="will be made")
+        later = any(p.role == "not_before" for p in scene.times)
+        kind = "stop" if negated and not later else "start"
+        if _makes_none(scene) if kind == "stop" else _will_make(scene, cue):
+            why = "will make none" if kind == "stop" else "will be made"
+            yield _event(scene, cue, kind, mood_of(scene, cue), needs_time=True, why=why)
+
+
+def _makes_none(scene: Scene) -> bool:
+    return any(p.grain in {"day", "week", "span"} for p in scene.times)
+
+
+def _will_make(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb of making tells the begin of it."""
+    if mood_of(scene, cue) != "future" or cue.tag == "make.pres":
+        return False
+    if is_barred(scene, cue) or _makes_a_plant(scene, cue):
+        return False
+    if any(t.lower in LESS for t in scene.tokens[cue.last + 1 : cue.last + 4]):
+        return False
+    around = scene.tokens[max(0, cue.first - 7) : cue.last + 4]
+    return not any(t.lower in FIRST | FINAL | NOT_NEW for t in around)
 
 
 def _is_negated(scene: Scene, cue: Cue) -> bool:
@@ -273,102 +285,10 @@ def _goods_cost(scene: Scene, cue: Cue, only: tuple[str, ...] | None = None) -> 
     """
     best = FAR
     for other in scene.cues:
-        if other.tag in {"goods", "make.noun"} and not (cue.first <= other.first <= cue.last):
-            if only is None or scene.tokens[other.first].lower.startswith(only):
-                best = min(best, scene.between(other.first, other.last, cue.first, cue.last))
+        own = cue.first <= other.first <= cue.last
+        if own and other.tag in {"goods", "make.noun"} and cue.first < other.first:
+            return 0.0
+        counts = only is None or scene.tokens[other.first].lower.startswith(only)
+        if other.tag in {"goods", "make.noun"} and counts and not own:
+            best = min(best, scene.between(other.first, other.last, cue.first, cue.last))
     return best
-
-
-def _is_of_a_period(scene: Scene, cue: Cue) -> bool:
-    """ "the beginning of the year", «с начала года»."""
-    before = scene.tokens[cue.first - 1].lower if cue.first else ""
-    if scene.tokens[cue.first].lower in {"начала", "начало"} and before in {
-        "с",
-        "со",
-        "от",
-        "до",
-        "к",
-    }:
-        return True
-    after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 4]]
-    return bool(
-        {"year", "month", "week", "quarter", "года", "месяца", "century", "decade"} & set(after)
-    ) and (after[0] in {"of", "года", "месяца", "этого", "прошлого", "текущего", "прошедшего"})
-
-
-def _begins_something_else(scene: Scene, cue: Cue) -> bool:
-    """ "has begun to feel it", «начал обсуждать»: the verb begun is none of making."""
-    after = scene.tokens[cue.last + 1 : cue.last + 3]
-    if not after:
-        return False
-    at = cue.last + (2 if after[0].lower == "to" else 1)
-    if at >= len(scene.tokens):
-        return False
-    word = scene.tokens[at].lower
-    verb = (
-        after[0].lower == "to"
-        or word.endswith(("ть", "ться", "чь"))
-        or (word.endswith("ing") and word not in {"building", "manufacturing", "during"})
-    )
-    tags = {c.tag.partition(".")[0] for c in scene.cues if c.first <= at <= c.last}
-    return verb and not tags & {"make", "goods", "begin"}
-
-
-def _is_spoilt(scene: Scene, cue: Cue) -> bool:
-    """A word of standing or ending that says something else: «встали на конвейер», "closed the year with"."""
-    if cue.tag.partition(".")[0] not in {"halt", "stop"}:
-        return False
-    after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 5]]
-    if any(" ".join(after[n : n + 2]) in TO_THE_LINE for n in range(3)) or set(after) & TASKS:
-        return True
-    before = [t.lower for t in scene.tokens[max(0, cue.first - 5) : cue.first]]
-    if any(" ".join(before[n : n + 2]) in TO_THE_LINE for n in range(4)):
-        return True
-    if set(before[-2:]) & {"year", "quarter", "months", "half", "period"}:
-        return True
-    dated = any(scene.index(p.start) == cue.last + 1 for p in scene.periods)
-    if dated:
-        return False
-    return bool(after) and (after[0] in NOT_STANDING or after[0][0].isdigit() or " ".join(after[:2]) in NOT_STANDING)
-
-
-def _is_barred(scene: Scene, cue: Cue) -> bool:  # noqa: PLR0911 -- one return a reason
-    """Negated, of something that is no production, or only a purpose."""
-    after, before = (
-        scene.tokens[cue.last + 1 : cue.last + 5],
-        scene.tokens[max(0, cue.first - 3) : cue.first],
-    )
-    if any(t.lower.startswith(NOT_PRODUCTION) for t in [*after, *before]):
-        return True
-    if any(t.lower in NOT_PRODUCTION_WORDS for t in [*after[:3], *before[-2:]]):
-        return True
-    if (
-        after
-        and after[0].lower[:4].isdigit()
-        and len(after[0].lower) == 4
-        and scene.tokens[cue.first].lower.startswith(("clos", "end", "finish", "закр", "заверш"))
-    ):
-        return True
-    if _is_of_a_period(scene, cue) or _is_spoilt(scene, cue):
-        return True
-    if cue.tag.startswith("begin.") and _begins_something_else(scene, cue):
-        return True
-    for other in scene.cues:
-        if (
-            other.tag == "neg"
-            and 0 < cue.first - other.last <= 3
-            and scene.apart(other.last, cue.first) < 1.6
-            and not any(p.role == "not_before" for p in scene.times)
-            and not any(
-                t.lower in {"until", "before", "раньше"}
-                for t in scene.tokens[cue.last : cue.last + 8]
-            )
-        ):
-            return True
-        if (
-            other.tag == "purpose"
-            and other.last < cue.first
-            and scene.apart(other.last, cue.first) < 3
-        ):
-            return True
-    return False

@@ -83,9 +83,7 @@ def _is_of(row: Announcement, stop: Announcement) -> bool:
     return related(row, stop, one_maker=False)
 
 
-def _other_between(
-    stop: Announcement, restart: Announcement, rows: Sequence[Announcement]
-) -> bool:
+def _other_between(stop: Announcement, restart: Announcement, rows: Sequence[Announcement]) -> bool:
     """Whether another stop begins between this one and the restart."""
     begun, again = stop.period_start, restart.period_start
     return any(

@@ -15,7 +15,11 @@ _LONG_LASTING = ("уход", "выход", "возвраща", "отправля
 def phrase_mood(scene: Scene, cue: Cue) -> Mood:
     """`open` where the phrase holds no verb."""
     for at in range(cue.first, cue.last + 1):
-        known = [c.tag for c in scene.cues if c.first == c.last == at and c.tag.startswith(("begin.", "halt."))]
+        known = [
+            c.tag
+            for c in scene.cues
+            if c.first == c.last == at and c.tag.startswith(("begin.", "halt."))
+        ]
         form = known[0].partition(".")[2] if known else _form(scene.tokens[at].lower)
         if form not in {None, "adj", "ing"}:
             return mood_of(scene, Cue(f"begin.{form}", at, at))

@@ -1,0 +1,118 @@
+"""What keeps a word of starting or stopping from being a start or stop of production."""
+
+from extractors.cues import Cue
+from extractors.event_words import (
+    BUILDING,
+    ENDINGS,
+    NOT_PRODUCTION,
+    NOT_PRODUCTION_WORDS,
+    NOT_STANDING,
+    SOME_PEOPLE,
+    TASKS,
+    TO_THE_LINE,
+)
+from extractors.scenes import Scene
+
+
+def _is_of_a_period(scene: Scene, cue: Cue) -> bool:
+    """ "the beginning of the year", «с начала года»."""
+    before = scene.tokens[cue.first - 1].lower if cue.first else ""
+    if scene.tokens[cue.first].lower in {"начала", "начало"} and before in {
+        "с",
+        "со",
+        "от",
+        "до",
+        "к",
+    }:
+        return True
+    after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 4]]
+    return bool(
+        {"year", "month", "week", "quarter", "года", "месяца", "century", "decade"} & set(after)
+    ) and (after[0] in {"of", "года", "месяца", "этого", "прошлого", "текущего", "прошедшего"})
+
+
+def _begins_something_else(scene: Scene, cue: Cue) -> bool:
+    """ "has begun to feel it", «начал обсуждать»: the verb begun is none of making."""
+    after = scene.tokens[cue.last + 1 : cue.last + 3]
+    if not after:
+        return False
+    at = cue.last + (2 if after[0].lower == "to" else 1)
+    if at >= len(scene.tokens):
+        return False
+    word = scene.tokens[at].lower
+    verb = (
+        after[0].lower == "to"
+        or word.endswith(("ть", "ться", "чь"))
+        or (word.endswith("ing") and word not in {"building", "manufacturing", "during"})
+    )
+    tags = {c.tag.partition(".")[0] for c in scene.cues if c.first <= at <= c.last}
+    return verb and not tags & {"make", "goods", "begin"}
+
+
+def _is_of_people(scene: Scene, cue: Cue) -> bool:
+    """ "300 people will be sent on furlough", «ряд сотрудников отправили в отпуск»: a part of the staff, no stop."""
+    said = scene.words(cue.first, cue.last).casefold()
+    if not any(w in said for w in ("furlough", "leave", "home", "отпуск", "домам", "простой")):
+        return False
+    before = {t.lower for t in scene.tokens[max(0, cue.first - 12) : cue.first]}
+    return bool(before & SOME_PEOPLE) and any(c.tag == "people" for c in scene.cues)
+
+
+def _is_spoilt(scene: Scene, cue: Cue) -> bool:
+    """A word of standing or ending that says something else: «встали на конвейер», "closed the year with"."""
+    if cue.tag.partition(".")[0] not in {"halt", "stop"}:
+        return False
+    after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 5]]
+    if any(" ".join(after[n : n + 2]) in TO_THE_LINE for n in range(3)) or set(after) & TASKS:
+        return True
+    before = [t.lower for t in scene.tokens[max(0, cue.first - 8) : cue.first]]
+    if any(" ".join(before[n : n + 2]) in TO_THE_LINE for n in range(7)):
+        return True
+    if set(before[-2:]) & {"year", "quarter", "months", "half", "period"}:
+        return True
+    dated = any(scene.index(p.start) == cue.last + 1 for p in scene.periods)
+    if dated:
+        return False
+    return bool(after) and (
+        after[0] in NOT_STANDING or after[0][0].isdigit() or " ".join(after[:2]) in NOT_STANDING
+    )
+
+
+def is_barred(scene: Scene, cue: Cue) -> bool:
+    """Negated, of something that is no production, or only a purpose."""
+    return (
+        _is_of_something_else(scene, cue)
+        or _is_of_people(scene, cue)
+        or _is_of_a_period(scene, cue)
+        or _is_spoilt(scene, cue)
+        or (cue.tag.startswith("begin.") and _begins_something_else(scene, cue))
+        or any(_is_negated_by(scene, cue, c) for c in scene.cues if c.tag == "neg")
+        or any(_is_purpose(scene, cue, c) for c in scene.cues if c.tag == "purpose")
+    )
+
+
+def _is_of_something_else(scene: Scene, cue: Cue) -> bool:
+    """Of sales, talks, building work or a year ("closed 2024 with")."""
+    after = scene.tokens[cue.last + 1 : cue.last + 5]
+    before = scene.tokens[max(0, cue.first - 3) : cue.first]
+    if any(t.lower.startswith(NOT_PRODUCTION) for t in [*after, *before]):
+        return True
+    if any(t.lower in NOT_PRODUCTION_WORDS for t in [*after[:3], *before[-2:]]):
+        return True
+    if any(t.lower in BUILDING for t in scene.tokens[max(0, cue.first - 6) : cue.first]):
+        return True
+    year = bool(after) and len(after[0].lower) == 4 and after[0].lower.isdigit()
+    return year and scene.tokens[cue.first].lower.startswith(ENDINGS)
+
+
+def _is_negated_by(scene: Scene, cue: Cue, neg: Cue) -> bool:
+    """ "does not start"; not so "will not start before May"."""
+    if not 0 < cue.first - neg.last <= 3 or scene.apart(neg.last, cue.first) >= 1.6:
+        return False
+    after = {t.lower for t in scene.tokens[cue.last : cue.last + 8]}
+    later = any(p.role == "not_before" for p in scene.times)
+    return not later and not after & {"until", "before", "раньше"}
+
+
+def _is_purpose(scene: Scene, cue: Cue, purpose: Cue) -> bool:
+    return purpose.last < cue.first and scene.apart(purpose.last, cue.first) < 3
