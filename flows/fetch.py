@@ -153,8 +153,11 @@ class Keeper:
         """Keeps one answer."""
         row = self._row(page, source, answer)
         self.counts["asked"] += 1
-        self.counts[row["outcome"]] += 1
-        if row["outcome"] in ("failed", "given_up"):
+        again = page.sha256 is not None  # a page that we have and that fails now costs nothing
+        self.counts[
+            "rechecks failed" if again and row["outcome"] == "failed" else row["outcome"]
+        ] += 1
+        if not again and row["outcome"] in ("failed", "given_up"):
             self.failures[f"{host_of(page.url)}: {row['error']}"] += 1
         self.rows.append(row)
         if len(self.rows) >= CHUNK or self.client.clock() - self.flushed_at > OFTEN:
@@ -259,9 +262,11 @@ def _no_article(page: Wanted, answer: Fetched) -> str | None:
     """Why an answer is none though it says 200: a wall, nothing, or the front page in place of the article."""
     if not answer.body.strip():
         return "empty answer"
-    there = urlsplit(answer.final_url)
-    if there.path in ("", "/") and not there.query and urlsplit(page.url).path.strip("/"):
-        return "redirected to the front page"
+    if answer.final_url != page.url:
+        there = urlsplit(answer.final_url)
+        front = there.path in ("", "/") and not there.query
+        if front and urlsplit(page.url).path.strip("/"):
+            return "redirected to the front page"
     return looks_like_wall(
         answer.body, url=page.url, final_url=answer.final_url, status=answer.status
     )

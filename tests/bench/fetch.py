@@ -23,18 +23,18 @@ from flows.fetch import fetch
 from flows.poll import poll
 from flows.settings import FetchLimits, load_settings
 from flows.sources import Source
-from flows.web import Client
+from flows.web import Client, own_origin
 from tests.bench.papers import host, pages_of
 
-PAPERS, ARTICLES, SIZE = 200, 10, 50_000
+PAPERS, ARTICLES = 200, 10
 LIMITS = FetchLimits(host_gap_seconds=0)
 
 
 @contextmanager
-def papers(number=PAPERS, articles=ARTICLES, size=SIZE):
+def papers(number=PAPERS, articles=ARTICLES):
     """The port of a server in a process of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.papers", str(number), str(articles), str(size)],
+        [sys.executable, "-m", "tests.bench.papers", str(number), str(articles)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdin
@@ -60,6 +60,18 @@ async def bare(urls: list[str]) -> int:
     ) as session:
         await asyncio.gather(*(one(session, url) for url in urls))
     return total
+
+
+async def client_alone(urls: list[str]) -> None:
+    """The same through our client: addresses judged, sizes and times bounded, nothing kept."""
+    room = asyncio.Semaphore(LIMITS.connections)
+
+    async def one(client: Client, url: str) -> None:
+        async with room:
+            await client.get(url, private=own_origin(url))
+
+    async with Client(LIMITS) as client:
+        await asyncio.gather(*(one(client, url) for url in urls))
 
 
 def cost(work: Callable[[], Awaitable[object]]) -> tuple[float, float, object]:
@@ -96,6 +108,7 @@ def measure(rounds: int = 5) -> list[dict[str, object]]:
                 steps = {
                     "bare feeds": lambda: bare(feeds),
                     "bare pages": lambda: bare(pages),
+                    "client": lambda: client_alone(pages),
                     "poll": lambda: ours(poll),
                     "fetch": lambda: ours(fetch),
                     "second poll": lambda: ours(poll),
@@ -112,6 +125,7 @@ def rows(taken: dict[str, list[tuple[float, float]]]) -> list[dict[str, object]]
     """Medians, and medians of the ratios within each round."""
     told: list[dict[str, object]] = []
     sums = {
+        "client alone": (["client"], ["bare pages"]),
         "fetch": (["fetch"], ["bare pages"]),
         "poll and fetch": (["poll", "fetch"], ["bare feeds", "bare pages"]),
         "second poll": (["second poll"], ["poll", "fetch"]),

@@ -1,12 +1,13 @@
 """Serves many papers from a process of its own, one on each address 127.0.1.1, 127.0.1.2, …: feeds, pages, robots.txt, with ETags.
 
-python -m tests.bench.papers PAPERS ARTICLES_EACH PAGE_BYTES      prints the port, then serves until its input ends
+python -m tests.bench.papers PAPERS ARTICLES_EACH      prints the port, then serves until its input ends
 """
 
 import asyncio
 import hashlib
-import random
 import sys
+
+from tests.bench.pages import make_pages
 
 BASE = "127.0.1."
 
@@ -54,31 +55,24 @@ def reply(body: bytes, media: str) -> tuple[bytes, bytes]:
     return etag, head.encode() + body
 
 
-def replies(papers: int, articles: int, size: int) -> dict[str, tuple[bytes, bytes]]:
+def replies(papers: int, articles: int) -> dict[str, tuple[bytes, bytes]]:
     """All answers by path; papers differ by their paths."""
-    chance = random.Random(5)
-    words = [f"word{n}" for n in range(3000)]
+    bodies = [made.html for made in make_pages(60)]
     found = {"/robots.txt": reply(b"User-agent: *\nAllow: /\n", "text/plain")}
     for number in range(papers):
         items = ""
         for path in pages_of(number, articles):
-            told = "".join(
-                f"<p class='body text'>{' '.join(chance.choices(words, k=60))}</p>\n"
-                for _ in range(size // 420)
-            )
-            found[path] = reply(
-                f"<!doctype html><html><head><title>{path}</title></head><body><article>{told}</article></body></html>".encode(),
-                "text/html",
-            )
+            body = bodies[len(found) % len(bodies)]
+            found[path] = reply(body + f"<!-- {path} -->".encode(), "text/html")
             items += f"<item><title>Article {path}</title><link>{path}</link><pubDate>Sat, 21 Nov 2026 10:00:00 GMT</pubDate><description>Some words about it.</description></item>"
         rss = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Paper {number}</title>{items}</channel></rss>"
         found[f"/feed/{number}.xml"] = reply(rss.encode(), "application/rss+xml")
     return found
 
 
-async def serve(papers: int, articles: int, size: int) -> None:
+async def serve(papers: int, articles: int) -> None:
     """Serves until standard input ends."""
-    known = replies(papers, articles, size)
+    known = replies(papers, articles)
     server = await asyncio.get_running_loop().create_server(lambda: Papers(known), "0.0.0.0", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await asyncio.to_thread(sys.stdin.read)
