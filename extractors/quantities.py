@@ -1,104 +1,22 @@
 """Figures in a sentence: their bounds, unit, rate, and whether they can be about production at all."""
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from extractors.bounds import WORDS, Bound, bound_after, bound_before
 from extractors.counted import Counted, Nouns
 from extractors.model import Per
 from extractors.money import is_price, money_after
+from extractors.neighbours import linked
 from extractors.numerals import numerals, times
+from extractors.quantity import Kind, Quantity
 from extractors.ranges import Figure, Ranges
 from extractors.rates import Rate, rate_after, rate_at, rate_before
 from extractors.senses import MEASURES
 from extractors.tokens import HYPHENS, Tokens, tokenise
 
-Kind = Literal["count", "money", "measure", "bare", "percent", "other"]
+__all__ = ["Quantity", "counts_something", "find_quantities", "read_quantities"]
 _RATED = frozenset(("count", "measure", "bare", "money"))
-_RESTATING = frozenset(
-    (
-        "(",
-        "(or",
-        ", or",
-        "or",
-        ",",
-        ", или",
-        "или",
-        "(это",
-        "/",
-        "– or",
-        "[",
-        "(equivalent to",
-        "(equal to",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """A figure with all that belongs to it; spans are characters of the text, end exclusive."""
-
-    start: int
-    end: int
-    """The whole expression with bounding words, noun and a rate that follows."""
-    number_start: int
-    number_end: int
-    """The figure or both figures of a range, with scale words."""
-    low: float | None
-    high: float | None
-    figure: Kind
-    """`count` of things, `money`, `measure` (tonnes, GWh), `bare`, `percent`; `other`: no figure of production."""
-    wording: str | None = None
-    """about, almost, just under, up to, at most, less than, at least, over, just over."""
-    approximate: bool = False
-    unit: str | None = None
-    """`vehicles`, `tonnes`, ISO code of money, …; for `other` what kind it is (people, length, code, year, …)."""
-    known: bool = False
-    """Whether the noun is in the lexicon; names ("Patriots") and unheard nouns are not."""
-    noun: str | None = None
-    noun_start: int | None = None
-    noun_end: int | None = None
-    per: Per | None = None
-    per_other: bool = False
-    """A rate that cannot be written down: per hour, per shift."""
-    rate_start: int | None = None
-    rate_end: int | None = None
-    precision: float = 0.5
-    """Half a unit of the last digit stated."""
-    up_to: bool = False
-    top: float = 0.0
-    """The greatest figure named, whatever its bounds."""
-    restates: bool = False
-    """The sum just named in another currency."""
-    change: Literal["from", "to"] | None = None
-    """An end of "from 50,000 to 70,000" that is a change and no range."""
-    ordinal: bool = False
-    """The 300,000th car; `figure` is other, `unit` and `noun` say of what."""
-    in_scale: float | None = None
-    """What a small bare figure is in the scale of the one before: «120 тыс. машин в год, прежде было 60» → 60,000."""
-
-    def as_reached(self) -> "Quantity":
-        """ "up to N" read as "to N", for use after verbs of growth."""
-        return (
-            replace(self, low=self.top, high=self.top) if self.up_to and self.low is None else self
-        )
-
-    def as_scaled(self) -> "Quantity":
-        """The quantity in the scale of the figure before it, where it could be meant so."""
-        if self.in_scale is None or not self.top:
-            return self
-        factor = self.in_scale / self.top
-        low, high = (None if end is None else times(end, factor) for end in (self.low, self.high))
-        return replace(
-            self,
-            low=low,
-            high=high,
-            top=self.in_scale,
-            precision=self.precision * factor,
-            in_scale=None,
-        )
 
 
 def find_quantities(text: str, language: str) -> list[Quantity]:
@@ -163,11 +81,8 @@ class _Reader:
             return []
         self.figures = [n.first for n in found]
         self.stops = sorted({*self.figures, *begun})
-        quantities: list[Quantity] = []
-        for figure in Ranges(self.tokens, self.words).figures(found):
-            quantity = self._quantity(figure)
-            quantities.append(self._restating(quantities, quantity))
-        return _in_scale(_shared(quantities, self.tokens.text), self.tokens.text)
+        figures = Ranges(self.tokens, self.words).figures(found)
+        return linked([self._quantity(figure) for figure in figures], self.tokens.text)
 
     def _taken(self) -> tuple[set[int], set[int]]:
         """The tokens that are taken, and the first of each span."""
@@ -416,96 +331,5 @@ class _Reader:
             ordinal=figure.numeral.ordinal,
         )
 
-    def _restating(self, earlier: list[Quantity], quantity: Quantity) -> Quantity:
-        """Marks a sum that says the one just before it again in another currency."""
-        if (
-            not earlier
-            or quantity.figure != "money"
-            or earlier[-1].figure != "money"
-            or earlier[-1].restates
-        ):
-            return quantity
-        between = self.tokens.text[earlier[-1].end : quantity.start].strip(" .")
-        if earlier[-1].unit != quantity.unit and between in _RESTATING:
-            return replace(quantity, restates=True)
-        return quantity
-
-
-def _scale_of(value: float) -> float:
-    return 1e9 if value >= 1e9 else 1e6 if value >= 1e6 else 1e3
-
 
 _BOEINGS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
-_JOINS = frozenset(("и", "and", "&", "/", "or", "или"))
-_QUALIFIED = re.compile(r"\s*\w+(?:ых|их)\s+и\s*$")
-_COORDINATED = re.compile(r"\s*(?:[\w-]+\s+){0,3}(?:и|and|plus|плюс)\s*$")
-
-
-def _rated_together(a: Quantity, b: Quantity, text: str) -> bool:
-    """ "1.1 million tonnes of ammonia and 1.4 million tonnes of urea a year": the rate is of both."""
-    follows = b.per is not None and b.rate_start is not None and b.rate_start >= b.number_end
-    if (
-        not follows
-        or a.per
-        or a.per_other
-        or a.figure != b.figure
-        or a.figure not in {"count", "measure"}
-    ):
-        return False
-    between = text[a.end : b.start]
-    return len(between) < 60 and _COORDINATED.match(between) is not None
-
-
-def _rated_before(a: Quantity, b: Quantity, text: str) -> bool:
-    """ "monthly rates of 14 and 65": the rate goes on."""
-    precedes = a.per is not None and a.rate_start is not None and a.rate_start < a.number_start
-    return (
-        precedes
-        and b.per is None
-        and a.figure == b.figure == "bare"
-        and text[a.end : b.start].strip() in _JOINS
-    )
-
-
-def _shared(found: list[Quantity], text: str) -> list[Quantity]:
-    """The two ends of a change share unit, noun and rate ("from 52 to 38 a day"), what is joined by "and" its rate."""
-    for k in range(len(found) - 1):
-        a, b = found[k], found[k + 1]
-        if _rated_together(a, b, text):
-            found[k] = a = replace(a, per=b.per, rate_start=b.rate_start, rate_end=b.rate_end)
-        if a.figure == "bare" and b.figure == "count" and _QUALIFIED.match(text[a.end : b.start]):
-            found[k] = a = replace(a, figure="count", unit=b.unit, known=b.known, noun=b.noun)
-        elif _rated_before(a, b, text):
-            found[k + 1] = b = replace(b, per=a.per, rate_start=a.rate_start, rate_end=a.rate_end)
-        if a.change != "from" or b.change != "to":
-            continue
-        if a.figure == "bare" and b.figure != "bare":
-            a = replace(a, figure=b.figure, unit=b.unit, known=b.known, noun=b.noun)
-        elif b.figure == "bare" and a.figure in ("count", "measure"):
-            found[k + 1] = b = replace(b, figure=a.figure, unit=a.unit, known=a.known, noun=a.noun)
-        found[k] = replace(a, per=a.per or b.per)
-    return found
-
-
-def _in_scale(found: list[Quantity], text: str) -> list[Quantity]:
-    """Gives small bare figures their value in the scale of the figure before, or of the one they are joined to."""
-    scale = 1.0
-    for k, quantity in enumerate(found):
-        nxt = found[k + 1] if k + 1 < len(found) else None
-        if (
-            quantity.figure == "bare"
-            and nxt
-            and 0 < quantity.top < 1000 <= nxt.top
-            and text[quantity.end : nxt.start].strip() in _JOINS
-        ):
-            found[k] = replace(quantity, in_scale=times(quantity.top, _scale_of(nxt.top)))
-        elif (
-            quantity.figure == "bare"
-            and scale > 1
-            and 0 < quantity.top < 1000
-            and quantity.precision <= 0.5
-        ):
-            found[k] = replace(quantity, in_scale=times(quantity.top, scale))
-        elif quantity.figure in _RATED and quantity.top >= 1000:
-            scale = _scale_of(quantity.top)
-    return found

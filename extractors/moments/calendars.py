@@ -131,3 +131,16 @@ def _nearer(
     if grain == "day":
         return done if published - done[0] <= planned[0] - published else planned
     return done if done[0].year == published.year or planned[0].year != published.year else planned
+
+
+def moved(day: date, years: int) -> date:
+    """The day in another year; 29 February becomes the 28th."""
+    return safe_date(day.year + years, day.month, day.day) or date(day.year + years, day.month, 28)
+
+
+def moved_end(day: date, years: int) -> date:
+    """Moves a last day, keeping the end of a month the end of the month."""
+    last = months(day.year, day.month, day.month)[1]
+    if day == last:
+        return months(day.year + years, day.month, day.month)[1]
+    return moved(day, years)
