@@ -57,7 +57,7 @@ class ArchiveSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A language model as second reader; off without `base_url`."""
+    """A language model as second reader; off without `model`. Without `base_url` nothing is asked, kept answers are used."""
 
     base_url: str | None = None
     model: str | None = None
@@ -69,8 +69,13 @@ class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cap a night in the currency of `price_in`/`price_out` (a million tokens); 0: no cap."""
     price_in: float = 0
     price_out: float = 0
+    minutes: float = 90
+    """How long a night may spend on questions."""
     seconds: float = 120
+    """For one answer."""
     concurrency: int = 4
+    confidence: float = 0.7
+    """Of a row that the model alone has read; the precision that you have measured for your model."""
 
 
 class OperatorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -159,6 +159,10 @@ def read_all(night: Night, *, version: str | None = None) -> None:
     counts, reasons = take_in(settings.state, outcomes, night.recorded_at)
     night.count(**counts)
     night.reasons += reasons
+    if settings.model.model:
+        from flows.second_reader import second_reading
+
+        second_reading(night)
 
 
 async def compare_statements(night: Night) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import xxhash
 
-from extractors.model import Announcement, Paragraph
+from extractors.model import Announcement
 from extractors.reading import ReadArticle
 from warehouse.ids import stable_id
 from warehouse.state import Connection, append, query, transaction
@@ -182,7 +182,8 @@ class _Rows:
         )
         if article and has_text and article_id and revision_id:
             self._article(pending, article, article_id, revision_id, sha)
-            self._announcements(found, article.paragraphs, reading_id, article_id, revision_id)
+            places = [(p.position, p.start, p.end) for p in article.paragraphs]
+            self.announcements += announcement_rows(found, places, self.readings[-1])
 
     def _article(
         self,
@@ -230,32 +231,28 @@ class _Rows:
         ]
         self.bands += [{**here, "band": band} for band in article.bands]
 
-    def _announcements(
-        self,
-        found: Iterable[Announcement],
-        paragraphs: Sequence[Paragraph],
-        reading_id: str,
-        article_id: str,
-        revision_id: str,
-    ) -> None:
-        for said in found:
-            self.announcements.append(
-                {
-                    "announcement_id": announcement_id(said, revision_id, **self.by),
-                    "reading_id": reading_id,
-                    "article_id": article_id,
-                    "revision_id": revision_id,
-                    **{name: getattr(said, name) for name in _SAID},
-                    "paragraph": next(
-                        (p.position for p in paragraphs if p.start <= said.start < p.end), None
-                    ),
-                    "char_start": said.start,
-                    "char_end": said.end,
-                    "rules": json.dumps(said.rules, ensure_ascii=False),
-                    **self.by,
-                    **self.common,
-                }
-            )
+
+def announcement_rows(
+    found: Iterable[Announcement],
+    places: Sequence[tuple[int, int, int]],
+    reading: Mapping[str, Any],
+) -> list[Row]:
+    """Rows of `announcements`; `places` are (position, start, end) of the text's paragraphs, `reading` the reading's row."""
+    by = {name: reading[name] for name in ("extractor", "extractor_version")}
+    return [
+        {
+            "announcement_id": announcement_id(said, reading["revision_id"], **by),
+            **{name: reading[name] for name in ("reading_id", "article_id", "revision_id")},
+            **{name: getattr(said, name) for name in _SAID},
+            "paragraph": next((at for at, start, end in places if start <= said.start < end), None),
+            "char_start": said.start,
+            "char_end": said.end,
+            "rules": json.dumps(said.rules, ensure_ascii=False),
+            **by,
+            "recorded_at": reading["recorded_at"],
+        }
+        for said in found
+    ]
 
 
 _DEFINING = (

@@ -1,6 +1,6 @@
 """Which text of an article is told when: readings → tellings. Pure.
 
-Of the readings of one text the newest of the preferred extractor counts. The texts of an article follow each other in
+Of the readings of one text that of the reader counts that came to it last, of two on one night the joint one. The texts of an article follow each other in
 the order in which they were seen; a text that comes back is told again. What a feed said of an article is replaced by
 the page.
 """
@@ -16,7 +16,8 @@ from warehouse.statements import Said, StatedBy, Telling
 
 Row = Mapping[str, Any]
 GUESSES = frozenset({"htmldate", "first_seen"})
-PREFERRED = "grammar"
+MODEL, JOINT = "model:", "joint:"
+"""How the names of a model's own reading, and of one joint with the grammar's, begin."""
 SLACK = timedelta(days=1)
 """A page may be dated this far ahead of when it was seen (time zones), not further."""
 _AGENCIES = {
@@ -38,13 +39,18 @@ _AGENCIES = {
 
 
 def live_readings(readings: Iterable[Row]) -> dict[str, tuple[str, str]]:
-    """Text → (extractor, version) whose rows count for it."""
-    best: dict[str, Row] = {}
-    for row in sorted(readings, key=lambda r: (r["recorded_at"], r["reading_id"])):
-        held = best.get(row["revision_id"])
-        if held is None or not (held["extractor"] == PREFERRED != row["extractor"]):
-            best[row["revision_id"]] = row
-    return {name: (row["extractor"], row["extractor_version"]) for name, row in best.items()}
+    """Text → (extractor, version) whose rows count for it, as the view `live_readings` has it."""
+    since: dict[tuple[str, str, str], datetime] = {}
+    for row in readings:
+        reader = (row["revision_id"], row["extractor"], row["extractor_version"])
+        since[reader] = min(since.get(reader, row["recorded_at"]), row["recorded_at"])
+    ordered = sorted(since, key=lambda r: (_weight(r[1]), since[r], r[1].startswith(JOINT), r))
+    return {name: (extractor, version) for name, extractor, version in ordered}
+
+
+def _weight(extractor: str) -> int:
+    """A model's reading alone counts only where there is no other."""
+    return 0 if extractor.startswith(MODEL) else 1
 
 
 def tellings(

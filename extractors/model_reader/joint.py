@@ -7,14 +7,17 @@ both        what either found counts; of a figure that the two read differently 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from extractors.model import Announcement
+from extractors.quantities import find_quantities
 
+Values = tuple[Any, ...]
 Policy = Literal["model", "grammar", "both"]
 DOUBT = 0.6
 """What is left of a row's confidence where the other reader reads its figure differently."""
 MOST_SURE = 0.99
+_EVENTS = ("start", "stop")
 _VALUES = (
     "kind",
     "low",
@@ -57,10 +60,38 @@ def paired(grammar: Sequence[Announcement], model: Sequence[Announcement]) -> li
 
 
 def joined(
-    grammar: Sequence[Announcement], model: Sequence[Announcement], policy: Policy
+    grammar: Sequence[Announcement],
+    model: Sequence[Announcement],
+    policy: Policy,
+    *,
+    language: str,
+    accepted: frozenset[Values] = frozenset(),
 ) -> list[Announcement]:
-    """The rows that count, by the policy; what both say is surer than what one says."""
-    return [row for pair in paired(grammar, model) if (row := _chosen(pair, policy)) is not None]
+    """The rows that count, by the policy; what both say is surer than what one says.
+
+    `accepted`: values of rows (`values_of`) that a person has accepted: the model's count whatever the policy says.
+    """
+    ours = [with_place(row, language) for row in grammar]
+    rows = [row for pair in paired(ours, model) if (row := _chosen(pair, policy)) is not None]
+    there = {values_of(row) for row in rows}
+    return rows + [m for m in model if values_of(m) in accepted - there]
+
+
+def values_of(row: Announcement) -> Values:
+    """What a row says, without whom it says it of."""
+    return tuple(getattr(row, name) for name in _VALUES)
+
+
+def with_place(row: Announcement, language: str) -> Announcement:
+    """A stored row with the place of its figure, found again in its quote."""
+    if row.number_start is not None or not row.end or (row.low is None and row.high is None):
+        return row
+    wanted = {row.low, row.high} - {None}
+    for q in find_quantities(row.quote, language):
+        if any(wanted <= {way.low, way.high} for way in (q, q.as_reached(), q.as_scaled())):
+            start, end = q.number_start + row.start, q.number_end + row.start
+            return replace(row, number_start=start, number_end=end)
+    return row
 
 
 def _chosen(pair: Pair, policy: Policy) -> Announcement | None:
@@ -91,7 +122,7 @@ def _agreed(ours: Announcement, theirs: Announcement) -> Announcement:
 
 def _same(a: Announcement, b: Announcement) -> bool:
     """Equal in value and period, of producers whose names do not gainsay each other."""
-    return all(getattr(a, n) == getattr(b, n) for n in _VALUES) and _related(a, b)
+    return values_of(a) == values_of(b) and _related(a, b)
 
 
 def _related(a: Announcement, b: Announcement) -> bool:
@@ -106,8 +137,10 @@ def _inflected(x: str, y: str) -> bool:
 
 def _overlap(a: Announcement, b: Announcement) -> bool:
     """Whether two rows speak of one figure, or of one event."""
-    if (a.number_start is None) != (b.number_start is None):
+    if (a.kind in _EVENTS) != (b.kind in _EVENTS):
         return False
     if a.number_start is not None and b.number_start is not None:
         return a.number_start < (b.number_end or 0) and b.number_start < (a.number_end or 0)
+    if (a.low, a.high) != (b.low, b.high):
+        return False
     return a.kind == b.kind and a.start < b.end and b.start < a.end

@@ -12,7 +12,8 @@ import typer
 from extractors.model import Announcement, Document, Reading
 from extractors.scoring import CORE, Score, Tally
 from flows.declarations import Misuse
-from flows.options import Config
+from flows.options import Config, Failure
+from flows.reader_choice import ReaderName, Readers
 from flows.settings import load_settings
 
 FIELDS = (
@@ -21,13 +22,32 @@ FIELDS = (
 )  # fmt: skip
 
 
+By = Annotated[
+    ReaderName, typer.Option("--reader", help="Who reads: the grammar, a language model, or both.")
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        help="Endpoint of the model, such as http://localhost:11434/v1.",
+        show_default=False,
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="Name of the model; default: PLANTWATCH_MODEL. Its key: OPENAI_API_KEY."
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command(epilog="Example: plantwatch extract --published 2024-04-15 article.txt")(extract)
     app.command(epilog="Example: plantwatch evaluate gold/ texts/")(evaluate)
 
 
-def extract(
+def extract(  # noqa: PLR0913, PLR0917
     files: Annotated[
         list[Path] | None, typer.Argument(help="Texts or HTML pages; none: standard input.")
     ] = None,
@@ -47,30 +67,31 @@ def extract(
             "--explain", help="Also show which shapes fired and what was rejected, and why."
         ),
     ] = False,
+    reader: By = ReaderName.GRAMMAR,
+    base_url: BaseUrl = None,
+    model: Model = None,
     config: Config = None,
 ) -> None:
-    """Announcements of texts or HTML pages, as JSON; needs no network and no database."""
-    from extractors.announcements import extract as read_announcements
-    from flows.gazetteer import read_gazetteer
-
-    gazetteer = read_gazetteer(load_settings(config))
+    """Announcements of texts or HTML pages, as JSON; needs no database, and no network unless a model is to read."""
+    readers = _readers(config, reader, base_url, model, explain=explain)
     when = _date(published, "--published")
     told = _lines(jsonl) if jsonl else _files(files or [Path("-")], when)
-    for given, document in told:
-        reading = read_announcements(document, gazetteer, explain=explain)
+    for given, read in readers.read(told):
         print(
             json.dumps(
                 {
                     "id": given,
-                    "announcements": [as_row(said) for said in reading.announcements],
-                    **_notes(reading, explain=explain),
+                    "announcements": [as_row(said) for said in read.reading.announcements],
+                    **_notes(read.reading, explain=explain),
+                    **({"failure": read.failure} if read.failure else {}),
                 },
                 ensure_ascii=False,
             )
         )
+    _complain(readers)
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917
     gold: Annotated[
         Path,
         typer.Argument(
@@ -84,20 +105,32 @@ def evaluate(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the figures as one JSON object.")
     ] = False,
+    reader: By = ReaderName.GRAMMAR,
+    base_url: BaseUrl = None,
+    model: Model = None,
     config: Config = None,
 ) -> None:
-    """Precision, recall and F1 of the reader against gold announcements; language and date from the gold."""
+    """Precision, recall and F1 of a reader against gold announcements; language and date from the gold."""
     from extractors.scoring import score
-    from flows.gazetteer import read_gazetteer
 
-    gazetteer = read_gazetteer(load_settings(config))
+    readers = _readers(config, reader, base_url, model)
     wanted = load_gold(gold)
+    told = ((key, gold_document(doc, texts)) for key, doc in wanted.items())
     result = score(
-        wanted, {key: read_gold_text(doc, texts, gazetteer) for key, doc in wanted.items()}
+        wanted,
+        {
+            key: {"id": key, "announcements": [as_row(a) for a in read.reading.announcements]}
+            for key, read in readers.read(told)
+        },
     )
     if as_json:
         print(json.dumps(score_object(result), ensure_ascii=False))
-        return
+    else:
+        _print_score(result, misses=misses)
+    _complain(readers)
+
+
+def _print_score(result: Score, *, misses: bool) -> None:
     print(f"{result.documents} documents")
     for name, tally in (
         ("all", result.all),
@@ -170,26 +203,46 @@ def load_gold(path: Path) -> dict[str, dict[str, Any]]:
     return docs
 
 
-def read_gold_text(doc: dict[str, Any], texts: Path, gazetteer: Any) -> dict[str, Any]:
-    """What the reader finds in the text of a gold document; `gazetteer` as `read_gazetteer` gives it."""
-    from extractors.announcements import extract as read_announcements
-
+def gold_document(doc: dict[str, Any], texts: Path) -> Document:
+    """The text of a gold document as the reader is given it. Raises Misuse."""
     file = texts / f"{doc['id']}.txt"
     try:
         text = file.read_text("utf-8")
     except OSError as error:
         raise Misuse(f"{file}: cannot be read: {error.strerror}") from None
-    document = document_of(
+    return document_of(
         text,
         published=_date(doc.get("published"), f"{doc['id']}: published"),
         language=doc.get("lang"),
     )
-    return {
-        "id": doc["id"],
-        "announcements": [
-            as_row(said) for said in read_announcements(document, gazetteer).announcements
-        ],
-    }
+
+
+def _readers(
+    config: Path | None,
+    reader: ReaderName,
+    base_url: str | None,
+    model: str | None,
+    *,
+    explain: bool = False,
+) -> Readers:
+    from flows.gazetteer import read_gazetteer
+
+    settings = load_settings(config)
+    gazetteer = read_gazetteer(settings)
+    return Readers(
+        reader, settings.model, gazetteer, base_url=base_url, model=model, explain=explain
+    )
+
+
+def _complain(readers: Readers) -> None:
+    """Says on standard error what the model was asked and dropped; a text that it did not read makes the command fail."""
+    told = readers.told()
+    if told:
+        print(told, file=sys.stderr)
+    if readers.failures:
+        raise Failure(
+            f"{readers.failures} texts were not read by the model (they count as empty): {readers.last_failure}"
+        )
 
 
 def document_of(

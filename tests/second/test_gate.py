@@ -174,7 +174,7 @@ def test_agreement_makes_surer() -> None:
     from extractors.model_reader.joint import joined
 
     for policy in ("grammar", "model", "both"):
-        (found,) = joined([row()], [row(product="cars", confidence=0.7)], policy)
+        (found,) = joined([row()], [row(product="cars", confidence=0.7)], policy, language="en")
         assert (found.confidence, found.product) == (0.94, "cars")
 
 
@@ -184,7 +184,7 @@ def test_of_what_they_read_differently_the_policy_decides() -> None:
 
     other = row(period_start=date(2025, 1, 1), period_end=date(2025, 12, 31), confidence=0.7)
     for policy, wanted in (("grammar", 2024), ("both", 2024), ("model", 2025)):
-        (found,) = joined([row()], [other], policy)
+        (found,) = joined([row()], [other], policy, language="en")
         assert found.period_start
         assert found.period_start.year == wanted
         assert found.confidence < 0.7
@@ -195,7 +195,7 @@ def test_what_only_one_found_counts_as_the_policy_says() -> None:
     from extractors.model_reader.joint import joined
 
     mine, theirs = row(), row(kind="output", number_start=5, number_end=9)
-    assert joined([mine], [theirs], "grammar") == [mine]
-    assert joined([mine], [theirs], "model") == [theirs]
-    assert joined([mine], [theirs], "both") == [mine, theirs]
+    assert joined([mine], [theirs], "grammar", language="en") == [mine]
+    assert joined([mine], [theirs], "model", language="en") == [theirs]
+    assert joined([mine], [theirs], "both", language="en") == [mine, theirs]
     assert PUBLISHED
