@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from extractors.model import Document, Kind, Per
 from extractors.people import Attribution
 from extractors.scenes import Scene
 from extractors.units import VAGUE
-from extractors.whose import Discourse
+from extractors.whose import Discourse, Producer
 
 CARRIED_LINES = 2
 """A period told this many lines ago is still being spoken of."""
@@ -54,6 +54,15 @@ class Last:
     days: tuple[date | None, date | None] = (None, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The start or stop told last: where its sentence begins, of whom, which."""
+
+    sentence: int
+    producer: Producer
+    kind: Literal["start", "stop"]
+
+
 @dataclass(slots=True)
 class Context:
     """One reading of one document."""
@@ -66,7 +75,8 @@ class Context:
     """Who states the sentence at hand, or parts of it."""
     last: Last | None = None
     pending: Any = None
-    """A stop told without a time, which a later sentence may give."""
+    """The last stop and where its sentence ends; a later sentence may give it a time or an end."""
+    event: Told | None = None
     made: int = 0
     sold: int = 0
     """How many figures have hung on words of making, and of selling."""

@@ -4,9 +4,11 @@ from extractors.cues import Cue
 from extractors.event_words import (
     BUILDING,
     ENDINGS,
+    ERECTING,
     NOT_PRODUCTION,
     NOT_PRODUCTION_WORDS,
     NOT_STANDING,
+    PLANTS,
     SOME_PEOPLE,
     TASKS,
     TO_THE_LINE,
@@ -45,6 +47,8 @@ def _begins_something_else(scene: Scene, cue: Cue) -> bool:
         or word.endswith(("ть", "ться", "чь"))
         or (word.endswith("ing") and word not in {"building", "manufacturing", "during"})
     )
+    if word in ERECTING and any(t.lower in PLANTS for t in scene.tokens[at + 1 : at + 9]):
+        return True
     tags = {c.tag.partition(".")[0] for c in scene.cues if c.first <= at <= c.last}
     return verb and not tags & {"make", "goods", "begin"}
 

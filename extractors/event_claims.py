@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from extractors.claims import Claim
-from extractors.context import Context
+from extractors.context import Context, Told
 from extractors.event_times import When, best_days, closer, days_of, old_dates, own_times
 from extractors.event_words import EVEN_THEN
 from extractors.events import Event
@@ -31,9 +31,16 @@ def event_claims(
     lasting = event.kind == "stop" or "noun" in event.why or _is_lasting(scene, event)
     unsuited = _unsuited if lasting else _unsuited_for_start
     period, cost = nearest_time(scene, event.first, event.last, times, unsuited)
-    if cost > NEAR and not (cost < FURTHER and len(scene.times) <= 1 + len(old)):
+    if cost > NEAR and not (cost < FURTHER and len(times) <= 1):
         period = None
     producer, far = whose(scene, context.who, event.first, event.last)
+    told = context.event
+    if told and told.sentence == scene.sentence.start and _is_of_it(scene, event):
+        producer = told.producer
+    if event.why == "ditto":
+        if told is None or not 0 <= scene.sentence.start - told.sentence < LATER:
+            return "the same as what"
+        event = replace(event, kind=told.kind)
     if producer is None:
         return "no producer"
     makers = together(scene, context.who, producer)
@@ -64,11 +71,18 @@ def event_claims(
         for when in whens
         for one in makers
     ]
+    context.event = Told(scene.sentence.start, producer, event.kind)
     if event.kind == "stop" and dated and not dated[0].prior:
         context.pending = (dated[0], scene.sentence.end)
     if scene.tokens[-1].lower == "?":
         return "asked"
     return [*dated, *given_up]
+
+
+def _is_of_it(scene: Scene, event: Event) -> bool:
+    """ "had meant to open it again": what was spoken of in the sentence before."""
+    after = [t.lower for t in scene.tokens[event.last + 1 : event.last + 2]]
+    return bool(after) and after[0] in {"it", "them", "его", "ее", "их"}
 
 
 def _rules(event: Event, when: When) -> tuple[str, ...]:
@@ -186,6 +200,7 @@ def _undated(
         head_cost=3,
         who_cost=far,
     )
+    context.event = Told(scene.sentence.start, producer, event.kind)
     if event.kind == "stop":
         context.pending = (claim, scene.sentence.end)
     if scene.tokens[-1].lower == "?":

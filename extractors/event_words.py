@@ -6,9 +6,9 @@ NOT_PRODUCTION = tuple(
     sorted(
         words(
             """
-            sale sales order orders deliver export booking dealer showroom store office shop school museum construct talks negotiat trial hiring recruit trading auction
+            cooperation partnership sale sales order orders deliver export booking dealer showroom store office shop school museum construct talks negotiat trial hiring recruit trading auction
             exhibition expo fair forum investigat probe campaign housing hospital hotel mall airport road subscription
-            прода прием поставк строительств возведени салон автосалон офис магазин переговор набор заказ предзаказ выставк форум инвестпрограмм стройк торг отгруз
+            сотрудничеств партнерств прода прием поставк строительств возведени салон автосалон офис магазин переговор набор заказ предзаказ выставк форум инвестпрограмм стройк торг отгруз
             экспорт реализаци бронирован испытани тестирован тестов представительств двухсмен односмен трехсмен систем сайт школ больниц обучен подготовк
             наращив увеличив снижа сокраща поступ продава
             режим график смену смены строить строит монтаж регистраци
@@ -156,3 +156,8 @@ STATES = (
     "stay",
 )
 """Words of a stop that lasts: its time is that of its beginning."""
+RELATIVE = frozenset(("which", "that", "который", "которая", "которое", "которые", "которую", "которого"))
+DITTO = ("follow", "is next", "are next", "is first", "are first", "was first", "were first", "was the first", "comes last", "come last", "next to go", "are to follow", "следом", "следующ")
+"""Phrases that say the same of one more: it starts or stops as the one told before."""
+ERECTING = frozenset(("build", "building", "construct", "constructing", "erect", "строить", "возводить", "построить"))
+"""Verbs that, of a plant, put it up and start nothing."""

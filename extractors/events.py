@@ -14,6 +14,7 @@ from extractors.event_words import (
     AFTER_IT,
     AGAIN,
     AGAIN_WORDS,
+    DITTO,
     EMPTY,
     FINAL,
     FIRST,
@@ -23,6 +24,7 @@ from extractors.event_words import (
     NO_GOODS,
     NOT_NEW,
     PLANTS,
+    RELATIVE,
     RESTS,
     SET_UP,
     STANDALONE,
@@ -189,7 +191,8 @@ def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
         return None
     mood = "open" if noun else phrase_mood(scene, cue)
     mood = clause_mood(scene, cue.first, cue.last) if mood == "open" else mood
-    return _event(scene, cue, kind, mood, needs_time=True, why=cue.tag)
+    why = "ditto" if scene.words(cue.first, cue.last).casefold().startswith(DITTO) else cue.tag
+    return _event(scene, cue, kind, mood, needs_time=True, why=why)
 
 
 def _first_and_last(scene: Scene) -> Iterator[Event]:
@@ -278,12 +281,26 @@ def _has_figure(scene: Scene, cue: Cue, over: int = 0) -> bool:
     return any(scene.between(a, b, cue.first, cue.last) < 6 for a, b in counts)
 
 
+def _subject_cost(scene: Scene, cue: Cue, only: tuple[str, ...] | None) -> float:
+    """Of a relative clause ("the plant, which is to start up in 2022") or of what opens the sentence."""
+    for other in scene.cues:
+        if other.tag not in {"goods", "make.noun"} or other.last >= cue.first:
+            continue
+        if only is not None and not scene.tokens[other.first].lower.startswith(only):
+            continue
+        between = [t.lower for t in scene.tokens[other.last + 1 : cue.first]]
+        near = [n for n, w in enumerate(between) if w in RELATIVE]
+        if near and near[-1] <= 6 and len(between) - near[-1] <= 5:
+            return 2.0
+    return FAR
+
+
 def _goods_cost(scene: Scene, cue: Cue, only: tuple[str, ...] | None = None) -> float:
     """How near production, a line, a plant or a product stands to an event word, either side.
 
     `only` are the beginnings of the words that count.
     """
-    best = FAR
+    best = _subject_cost(scene, cue, only)
     for other in scene.cues:
         own = cue.first <= other.first <= cue.last
         if own and other.tag in {"goods", "make.noun"} and cue.first < other.first:

@@ -5,6 +5,7 @@ from typing import Any
 
 from extractors.model import Announcement
 
+DAYS_OF_A_MONTH = 27
 TELLING = 1000
 """A figure of this size, said twice of one period, is one fact whoever it is laid to."""
 
@@ -94,6 +95,8 @@ def _is_vaguer_event(a: Announcement, b: Announcement, *, one_maker: bool) -> bo
         return False
     if "undated" in a.rules:
         return "undated" not in b.rules
+    if "undated" in b.rules:
+        return False
     if (
         a.status != b.status
         or a.period_start is None
@@ -101,9 +104,15 @@ def _is_vaguer_event(a: Announcement, b: Announcement, *, one_maker: bool) -> bo
         or not related(a, b, one_maker=one_maker)
     ):
         return False
-    if a.kind == "stop" and a.period_start == a.period_end == b.period_start:
-        return True
+    if a.kind == "stop" and a.period_start == b.period_start and not _is_broad(a):
+        return a.period_end < b.period_end
     return a.period_start <= b.period_start and b.period_end <= a.period_end
+
+
+def _is_broad(row: Announcement) -> bool:
+    """Told by the month or more, not by days."""
+    first, last = row.period_start, row.period_end
+    return first is not None and last is not None and (last - first).days >= DAYS_OF_A_MONTH
 
 
 def _is_vaguer_figure(a: Announcement, b: Announcement, *, one_maker: bool) -> bool:

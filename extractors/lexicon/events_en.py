@@ -5,6 +5,7 @@ Patterns are those of cues_en.py: `*` ends a stem, `..` stands for up to three w
 
 WORDS = {
     "start.done": """
+        follow on; follow in; followed on; followed in; is next; are next; is first; are first; was first; were first; was the first; comes last; come last; next to go;
         back at work; back in production; back in operation; back in action; back on line; running again; run again; working again; building again; built again; made again; assembled again; producing again;
         in production again; up and running again; work again; operating again; get going; gets going; got going; start rolling; starts rolling; started rolling; begin rolling; began rolling; start operating; starts operating; started operating;
         take up work; takes up work; took up work; takes up production; taken up production; into series; goes into series; go into series; went into series; enters series; start of series; on the line next;
