@@ -8,16 +8,18 @@ from typing import Any
 from extractors.claims import Claim
 from extractors.context import Context, Told
 from extractors.event_times import When, best_days, closer, days_of, old_dates, own_times
-from extractors.event_words import EVEN_THEN
+from extractors.event_words import EVEN_THEN, LISTED
 from extractors.events import Event
 from extractors.model import Status
 from extractors.scenes import Scene
 from extractors.times import nearest_time
-from extractors.whose import Producer, together, whose
+from extractors.whose import Producer, of_row, together, whose
 
 NEAR = 6.0
 FURTHER = 11.0
 """How far off the only time of a sentence may stand."""
+STILL_TOLD = 700
+"""Characters; so far back an event may stand that "X follows in May" repeats."""
 TOP_LINES = 6
 """A thing done without a time is news of the day only near the top of an article."""
 
@@ -28,35 +30,74 @@ def event_claims(
     """The claims of one event (a shifted date makes two), or the reason of refusal."""
     old = old_dates(scene)
     times = [p for p in own_times(scene) if p not in old and not _is_time_of_planning(scene, p)]
-    lasting = event.kind == "stop" or "noun" in event.why or _is_lasting(scene, event)
-    unsuited = _unsuited if lasting else _unsuited_for_start
-    period, cost = nearest_time(scene, event.first, event.last, times, unsuited)
-    if cost > NEAR and not (cost < FURTHER and len(times) <= 1):
-        period = None
+    producer, far = _maker(scene, event, context)
+    if producer is None:
+        return "no producer"
+    same = _of_kind(scene, event, context)
+    if same is None:
+        return "the same as what"
+    event, (period, cost) = same, _time(scene, same, times)
+    makers = together(scene, context.who, producer)
+    given_up = _given_up(scene, event, old, others, makers, far)
+    context.event = Told(scene.sentence.start, producer, event.kind)
+    if period is None:
+        return given_up or _undated(scene, event, context, producer, far)
+    dated = _dated(scene, event, context, others, closer(scene, period, times), makers, cost, far)
+    if isinstance(dated, str):
+        return dated
+    if event.kind == "stop" and dated and not dated[0].prior:
+        context.pending = (dated[0], scene.sentence.end)
+    if scene.tokens[-1].lower == "?":
+        return "asked"
+    return [*dated, *given_up, *_paired(scene, dated, period, times, context)]
+
+
+def _maker(scene: Scene, event: Event, context: Context) -> tuple[Producer | None, float]:
+    """Whose event it is; "had meant to open it again" is of what the sentence spoke of before."""
     producer, far = whose(scene, context.who, event.first, event.last)
     told = context.event
     if told and told.sentence == scene.sentence.start and _is_of_it(scene, event):
         producer = told.producer
-    if event.why == "ditto":
-        if told is None or not 0 <= scene.sentence.start - told.sentence < LATER:
-            return "the same as what"
-        event = replace(event, kind=told.kind)
-    if producer is None:
-        return "no producer"
-    makers = together(scene, context.who, producer)
-    given_up = _given_up(scene, event, old, others, makers, far)
-    if period is None:
-        now = _undated(scene, event, context, producer, far)
-        return given_up or now
-    period = closer(scene, period, times)
+    return producer, far
+
+
+def _of_kind(scene: Scene, event: Event, context: Context) -> Event | None:
+    """The event, its kind taken from the one told before where it only says "and then X"."""
+    if event.why != "ditto":
+        return event
+    told = context.event
+    if told is not None and 0 <= scene.sentence.start - told.sentence < STILL_TOLD:
+        return replace(event, kind=told.kind)
+    return event if "follow" in scene.words(event.first, event.last).casefold() else None
+
+
+def _time(scene: Scene, event: Event, times: Sequence[Any]) -> tuple[Any, float]:
+    """The time of an event and its distance; None where it stands too far off."""
+    lasting = event.kind == "stop" or "noun" in event.why or _is_lasting(scene, event)
+    unsuited = _unsuited if lasting else _unsuited_for_start
+    period, cost = nearest_time(scene, event.first, event.last, times, unsuited)
+    alone = len(times) == 1 and (cost < FURTHER or _opens(scene, period))
+    return (period if cost <= NEAR or alone else None), cost
+
+
+def _dated(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
+    scene: Scene,
+    event: Event,
+    context: Context,
+    others: Sequence[Event],
+    period: Any,
+    makers: Sequence[Producer],
+    cost: float,
+    far: float,
+) -> list[Claim] | str:
+    """The claims of an event with its time."""
     if event.kind == "start" and period.role == "until":
         event = replace(event, mood="future")
-    mood = "open" if event.prior else event.mood
-    days = best_days(period, mood, context.published)
+    days = best_days(period, "open" if event.prior else event.mood, context.published)
     whens = days_of(scene, event, period, days)
     if _is_end_of_another(event, whens, period, others):
         return "the end of another stop"
-    dated = [
+    return [
         Claim(
             kind=event.kind,
             producer=one,
@@ -71,12 +112,39 @@ def event_claims(
         for when in whens
         for one in makers
     ]
-    context.event = Told(scene.sentence.start, producer, event.kind)
-    if event.kind == "stop" and dated and not dated[0].prior:
-        context.pending = (dated[0], scene.sentence.end)
-    if scene.tokens[-1].lower == "?":
-        return "asked"
-    return [*dated, *given_up]
+
+
+def _paired(
+    scene: Scene, dated: Sequence[Claim], period: Any, times: Sequence[Any], context: Context
+) -> list[Claim]:
+    """The same of others with dates of their own: "Kyushu follows on April 13 and Tochigi on April 18"."""
+    claims: list[Claim] = []
+    for m in scene.mentions:
+        if not dated or m.kind not in {"plant", "place", "company"} or not scene.index(m.start):
+            continue
+        before = scene.tokens[scene.index(m.start) - 1].lower
+        own = [p for p in times if scene.index(p.start) - scene.index(m.end - 1) == 1]
+        if before not in LISTED or not own or own[0] is period:
+            continue
+        first, last = best_days(
+            own[0], "future" if dated[0].status == "planned" else "past", context.published
+        )
+        producer = of_row(m, dated[0].producer, scene, context.who)
+        claims.append(
+            replace(
+                dated[0],
+                producer=producer,
+                first=first,
+                last=last,
+                rules=(*dated[0].rules, "paired"),
+            )
+        )
+    return claims
+
+
+def _opens(scene: Scene, period: Any) -> bool:
+    """Whether a time opens the sentence, and so holds for all of it."""
+    return period is not None and scene.index(period.start) <= 1
 
 
 def _is_of_it(scene: Scene, event: Event) -> bool:
@@ -200,7 +268,6 @@ def _undated(
         head_cost=3,
         who_cost=far,
     )
-    context.event = Told(scene.sentence.start, producer, event.kind)
     if event.kind == "stop":
         context.pending = (claim, scene.sentence.end)
     if scene.tokens[-1].lower == "?":

@@ -156,8 +156,45 @@ STATES = (
     "stay",
 )
 """Words of a stop that lasts: its time is that of its beginning."""
-RELATIVE = frozenset(("which", "that", "который", "которая", "которое", "которые", "которую", "которого"))
-DITTO = ("follow", "is next", "are next", "is first", "are first", "was first", "were first", "was the first", "comes last", "come last", "next to go", "are to follow", "следом", "следующ")
+RELATIVE = frozenset(
+    ("which", "that", "который", "которая", "которое", "которые", "которую", "которого")
+)
+DITTO = (
+    "follow",
+    "is next",
+    "are next",
+    "is first",
+    "are first",
+    "was first",
+    "were first",
+    "was the first",
+    "comes last",
+    "come last",
+    "next to go",
+    "are to follow",
+    "следом",
+    "следующ",
+)
 """Phrases that say the same of one more: it starts or stops as the one told before."""
-ERECTING = frozenset(("build", "building", "construct", "constructing", "erect", "строить", "возводить", "построить"))
+ERECTING = frozenset(
+    ("build", "building", "construct", "constructing", "erect", "строить", "возводить", "построить")
+)
 """Verbs that, of a plant, put it up and start nothing."""
+LISTED = frozenset(("and", ",", ";", "и", "а"))
+BEING = frozenset(
+    (
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "remain",
+        "stay",
+        "будет",
+        "будут",
+        "был",
+        "была",
+        "были",
+    )
+)

@@ -14,6 +14,7 @@ from extractors.event_words import (
     AFTER_IT,
     AGAIN,
     AGAIN_WORDS,
+    BEING,
     DITTO,
     EMPTY,
     FINAL,
@@ -111,15 +112,18 @@ def _verb_event(scene: Scene, cue: Cue, kind: str, form: str) -> Event | None:
         word.startswith(STANDALONE) or table or (kind == "start" and _is_again(scene, cue))
     )
     goods = WORKS if word.startswith(NEEDS_WORKS) else None
-    closed = goods is not None and bool(scene.times) and _is_of_plant(scene, cue)
+    closed = goods is not None and bool(scene.times) and _is_of_plant(scene, cue, goods)
     if not (alone or closed) and _goods_cost(scene, cue, goods) > _NEARBY:
         return None
     mood = "past" if form == "adj" else mood_of(scene, cue)
     return _event(scene, cue, kind, mood, needs_time=form == "adj", why=cue.tag)
 
 
-def _is_of_plant(scene: Scene, cue: Cue) -> bool:
+def _is_of_plant(scene: Scene, cue: Cue, works: tuple[str, ...]) -> bool:
     """ "Cessna will be shut for two weeks", "Ellesmere Port, where cars are made, is closed": the subject is a maker."""
+    passive = cue.first and scene.tokens[cue.first - 1].lower in BEING
+    if passive and any(t.lower.startswith(works) for t in scene.tokens[: cue.first]):
+        return True
     for m in scene.mentions:
         if m.kind not in {"plant", "company", "place", "brand"}:
             continue

@@ -331,14 +331,7 @@ def together(scene: Scene, discourse: Discourse, producer: Producer) -> list[Pro
         m for m in scene.mentions
         if m.kind in kinds and m.name.casefold() not in _REGIONS and not discourse.is_no_producer(scene.text, m) and not is_away(m)
     ]  # fmt: skip
-    at = next(
-        (
-            n
-            for n, m in enumerate(named)
-            if m.name in producer.name or (m.place and m.place == producer.place)
-        ),
-        None,
-    )
+    at = _place_in_row(named, producer)
     if at is None:
         return [producer]
     first = last = at
@@ -349,12 +342,23 @@ def together(scene: Scene, discourse: Discourse, producer: Producer) -> list[Pro
     row = named[first : last + 1]
     if len(row) == 1:
         return [producer]
-    maker = producer.company or (producer.name if producer.kind == "company" else None)
-    found = {p.name: p for p in (_of_row(m, maker, scene, discourse) for m in row)}
+    found = {p.name: p for p in (of_row(m, producer, scene, discourse) for m in row)}
     return list(found.values())
 
 
-def _of_row(m: Any, maker: str | None, scene: Scene, discourse: Discourse) -> Producer:
+def _place_in_row(named: Sequence[Any], producer: Producer) -> int | None:
+    """The mention that a producer was made of; its place before its company."""
+    found = [
+        (m.kind != "place" and producer.place is not None and m.place != producer.place, n)
+        for n, m in enumerate(named)
+        if m.name in producer.name or (m.place and m.place == producer.place)
+    ]
+    return min(found, default=(False, None))[1]
+
+
+def of_row(m: Any, producer: Producer, scene: Scene, discourse: Discourse) -> Producer:
+    """The producer that a mention in one row with `producer` stands for."""
+    maker = producer.company or (producer.name if producer.kind == "company" else None)
     if m.kind == "place" and maker:
         return Producer(name=_joined(maker, m.name), kind="plant", company=maker, place=m.name)
     return discourse.producer(m, scene)
