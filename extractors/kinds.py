@@ -51,6 +51,7 @@ def nearest_head(scene: Scene, i: int, j: int) -> tuple[float, Cue | None]:
         cost = scene.between(cue.first, cue.last, i, j) + extra
         if cost < best:
             best, which = cost, cue
+    which = _as_infinitive(scene, which)
     if which is not None and which.tag == "not":
         made = [
             c for c in scene.cues if c.tag.startswith("make.") and 0 < which.first - c.last <= 2
@@ -60,15 +61,27 @@ def nearest_head(scene: Scene, i: int, j: int) -> tuple[float, Cue | None]:
     return best, which
 
 
+def _as_infinitive(scene: Scene, verb: Cue | None) -> Cue | None:
+    """ "can put out", "to put out": a form that is past and infinitive alike, right behind a modal."""
+    if verb is None or verb.tag != "make.past" or not verb.first:
+        return verb
+    twin = verb._replace(tag="make.inf")
+    modal = any(c.tag in {"will", "can", "plan"} and c.last == verb.first - 1 for c in scene.cues)
+    governed = modal or scene.tokens[verb.first - 1].lower == "to"
+    return twin if governed and twin in scene.cues else verb
+
+
 def mood_of(scene: Scene, verb: Cue) -> Mood:
     """Whether the clause of a verb speaks of what was, is, will or can be."""
     form = verb.tag.partition(".")[2]
     if form == "fut":
         return "future"
     before = scene.tokens[verb.first - 1].lower if verb.first else ""
+    if form == "past" and before == "have" and verb.first > 1:
+        return "future" if scene.tokens[verb.first - 2].lower in {"to", "will"} else "past"
     if form == "past" and before not in {"be", "being", "get"}:
         return "present" if before in {"is", "are"} else "past"
-    modal = _modal_before(scene, verb.first)
+    modal = _modal_before(scene, verb.first, weak=2.5 if form == "inf" else 0.4)
     if form == "part":
         return {"will": "future", "can": "can", "plan": "future"}.get(modal, "past")  # type: ignore[return-value]
     if form == "pres" and modal not in {"can", "will"}:
@@ -83,12 +96,12 @@ def mood_of(scene: Scene, verb: Cue) -> Mood:
     }.get(modal, "open" if form in {"ing", "adj", "inf"} else "present")  # type: ignore[return-value]
 
 
-def _modal_before(scene: Scene, at: int) -> str:
-    """Tag of the nearest modal that stands before a verb in its clause ("" where none)."""
+def _modal_before(scene: Scene, at: int, weak: float = 0.4) -> str:
+    """Tag of the nearest modal that stands before a verb in its clause ("" where none); "was" and "now" count as further off by `weak`."""
     best, tag = 4.5, ""
     for cue in scene.cues:
         if cue.tag in _MODALS and cue.tag != "neg" and cue.last < at:
-            cost = scene.apart(cue.last, at) + (0.4 if cue.tag in {"past", "pres"} else 0.0)
+            cost = scene.apart(cue.last, at) + (weak if cue.tag in {"past", "pres"} else 0.0)
             if cost < best:
                 best, tag = cost, cue.tag
     return tag
@@ -183,6 +196,9 @@ MONEY_HEADS: Sequence[str] = (
 def read_money(scene: Scene, i: int, j: int) -> Verdict:
     """Whether the money at tokens `i` to `j` is put into a plant or its production."""
     cost, head = scene.near(MONEY_HEADS, i, j)
+    verb_cost, verb = scene.near(MONEY_HEADS[1:], i, j)
+    if verb_cost <= cost:
+        head = verb
     bad, which = scene.near(("badmoney",), i, j)
     works, _ = scene.near(("plantmoney",), i, j)
     if bad < min(cost, 6.0) + 0.3:

@@ -202,7 +202,7 @@ WORDS = {
     """,
     "make.past": """
         rolled out; saw .. roll off; was behind; delivered from the line; coming off the line; off the line;
-        clocked up; racked up; posted production; got through
+        clocked up; racked up; came out; come out; posted production; got through
     """,
     "cap": """
         capacity; capacities; nameplate; annual capacity; production capacity; installed capacity; capacity to;
@@ -221,7 +221,7 @@ WORDS = {
         targets; targeting; wants to; want to; means to; looks to; looking to; seeks to; projects; forecasts; envisages; envisions;
         eyes; eyeing; anticipates; anticipate; reckons with; counts on; count on; sees; estimates; estimating; promises; promise; pledges; pledge;
         foresees; budgeted for; pencils in; pencilled in; penciled in; ambition; ambitions; guidance; outlook; planned; projected;
-        schedule; scheduled; slated; proposes; proposed; vows; vowed; pledged; commits to; committed to; expectation; expectations; aspires
+        schedule; scheduled; slated; proposes; proposed; vows; vowed; promised; counts upon; count upon; keeps to; sticks to; pledged; commits to; committed to; expectation; expectations; aspires
     """,
     "plan.noun": """
         target; targets; goal; goals; plan for; plan of; the plan; objective; forecast; guidance; guidance of; assignment; quota; aim of;
@@ -232,7 +232,7 @@ WORDS = {
         had said it would; had intended; was expected to; were expected to; was supposed to; were supposed to; was to have; were to have; was meant to;
         were meant to; was due to; were due to; was to; were to; planned to; expected to have; hoped to; intended to; had reckoned; had pencilled; had penciled;
         was scheduled; were scheduled; was originally; were originally; used to say; once promised; was slated; had predicted; had projected; had promised;
-        had announced; had set; had been set; had been due; had been expected; had been scheduled; originally planned; original plan; previously planned; had originally;
+        had announced; had set; had been set; had been due; had been expected; had been intended; been intended; had been scheduled; originally planned; original plan; previously planned; had originally;
         the talk was of; there was talk of; earlier promise; old ambition; once planned; once wanted; had stood in; was down for; had once
     """,
     "prior": """
@@ -247,7 +247,7 @@ WORDS = {
     "not": """
         sold; sale; sales; sell; sells; selling; deliver; delivers; delivered; delivering; delivery; deliveries; shipped; ship; shipping; shipment; shipments;
         register*; registration*; export*; import*; order; orders; ordered; ordering; order book; backlog; booked; booking*; bookings; handed over; hand over; customer*; buyers; found buyers;
-        found customers; recall*; dealer*; market share; inventory; inventories; in stock; unsold; warehouse*; subscribers; insured; stolen; leased; rented; bought;
+        found customers; recall*; dealer*; market share; inventory; inventories; in stock; unsold; warehouse*; subscribers; surplus; deficit; receive; receives; received; insured; stolen; leased; rented; bought;
         fleet; on the roads; reservation*; pre-order*; preorder*; purchase*; buy; buys; units sold; wholesale*; retail; went to; were shipped; in storage; parked; market; demand; contract for;
         scrappage; trade-in; used cars; owners; contracts for; signed for; tender; reached their owners; repair*; defect*; resold; off-take; offtake; replaced in
     """,
