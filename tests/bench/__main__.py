@@ -12,7 +12,7 @@ BENCHES = {
     "read_vs_newsplease": "peers:read_vs_newsplease",
     "extract": "extracting:extract_cost",
     "extract_growth": "extracting:extract_growth",
-    "fetch": "fetch:fetch",
+    "fetch": "asking:fetch",
     "night_overhead": "nights:night_overhead",
     "prefect_overhead": "nights:prefect_overhead",
     "append_growth": "storing:append_growth",

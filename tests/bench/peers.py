@@ -1,0 +1,51 @@
+"""Against a peer that is not among our requirements: where it is installed is said by the environment."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.figure import Figure
+from tests.bench.reading import whole_product
+from tests.bench.samples import pages
+
+COUNT = 100
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from newsplease import NewsPlease
+pages = [p.read_bytes() for p in sorted(Path(sys.argv[1]).iterdir())]
+NewsPlease.from_html(pages[0], url="https://a.example/")
+started = time.perf_counter()
+for page in pages:
+    NewsPlease.from_html(page, url="https://a.example/")
+print(time.perf_counter() - started)
+"""
+
+
+def read_vs_newsplease() -> Iterator[Figure]:
+    """`read_vs_newsplease`: needs BENCH_NEWSPLEASE=PYTHON, an interpreter that has news-please."""
+    python = os.environ.get("BENCH_NEWSPLEASE")
+    if not python:
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "pages"
+        folder.mkdir()
+        for number, (_, html) in enumerate(pages(COUNT)):
+            (folder / f"{number:04d}.html").write_bytes(html)
+        told = subprocess.run(
+            [python, "-c", PROGRAM, str(folder)], capture_output=True, text=True, check=True
+        )
+        theirs = float(told.stdout.split()[-1])
+        ours = whole_product(Path(name), COUNT, workers=1)
+        next(ours)
+        mine = next(ours)[0]
+    yield Figure(
+        name="read_vs_newsplease",
+        value=COUNT / mine,
+        unit="pages/s",
+        ratio=theirs / mine,
+        against=f"news-please from_html, one process each: {COUNT / theirs:.1f} pages/s",
+        target=">= 8",
+    )
