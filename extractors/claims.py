@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from extractors.confidence import confidence, traits
+from extractors.discourse import Producer
 from extractors.model import Announcement, Kind, Per, Status, Voice
 from extractors.scenes import Scene
-from extractors.whose import Producer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from extractors.discourse import Discourse, Producer
 from extractors.model import Document, Kind, Per
 from extractors.people import Attribution
 from extractors.scenes import Scene
 from extractors.units import VAGUE
-from extractors.whose import Discourse, Producer
 
 CARRIED_LINES = 2
 """A period told this many lines ago is still being spoken of."""

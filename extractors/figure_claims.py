@@ -8,13 +8,14 @@ from typing import Any
 from extractors.claims import Claim
 from extractors.context import Context, Last
 from extractors.cues import Cue
+from extractors.discourse import is_of_a_country
 from extractors.kinds import Verdict, clause_mood, read_kind, read_money
 from extractors.lexicon import words
 from extractors.model import Kind
 from extractors.products import product_name
 from extractors.scenes import FAR, Scene
 from extractors.times import OWN, earlier, nearest_time
-from extractors.whose import is_of_a_country, whose
+from extractors.whose import whose
 
 _GROWTH = ("grow.", "link.")
 _STANDING = ("состав", "total", "amount", "stand", "насчит", "number", "averag")

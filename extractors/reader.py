@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from extractors.article_names import settle
 from extractors.claims import Claim, as_row
 from extractors.context import Context
 from extractors.event_claims import event_claims, lasting_claims
@@ -83,17 +84,18 @@ class Reader:
         self, text: str, skip: frozenset[int]
     ) -> tuple[list[Mention], dict[int, list[Attribution]]]:
         """Mentions, and attributions by line, with spans in the whole text."""
+        language = self.context.language
+        lines = _lines(text, skip)
+        named = settle(
+            [find_mentions(line, language, self.gazetteer) for *_, line in lines], language
+        )
         mentions: list[Mention] = []
         speakers: dict[int, list[Attribution]] = {}
-        at = 0
-        for number, line in enumerate(text.split("\n")):
-            if number not in skip and line.strip():
-                found = find_mentions(line, self.context.language, self.gazetteer)
-                said = find_speakers(line, self.context.language, found, self.people)
-                self.people = remember(self.people, said)[-PEOPLE:]
-                mentions += [replace(m, start=m.start + at, end=m.end + at) for m in found]
-                speakers[number] = [_moved(a, at) for a in said]
-            at += len(line) + 1
+        for (number, at, line), found in zip(lines, named, strict=True):
+            said = find_speakers(line, language, found, self.people)
+            self.people = remember(self.people, said)[-PEOPLE:]
+            mentions += [replace(m, start=m.start + at, end=m.end + at) for m in found]
+            speakers[number] = [_moved(a, at) for a in said]
         return mentions, speakers
 
     def _read_scene(self, scene: Scene, speakers: Sequence[Attribution]) -> None:
@@ -168,6 +170,16 @@ def _told(c: Claim) -> str:
         else f" {c.low}..{c.high} {c.unit or ''}{' a ' + c.per if c.per else ''}"
     )
     return f"{c.kind}{number} {c.first or ''}..{c.last or ''} of {c.producer.name}{' (prior)' if c.prior else ''}: {', '.join(c.rules)}"
+
+
+def _lines(text: str, skip: frozenset[int]) -> list[tuple[int, int, str]]:
+    """Number, beginning and words of each line that is to be read."""
+    found, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        if number not in skip and line.strip():
+            found.append((number, at, line))
+        at += len(line) + 1
+    return found
 
 
 def _moved(a: Attribution, by: int) -> Attribution:

@@ -1,315 +1,34 @@
-"""Whose figure it is: the producer spoken of at a place in the text, kept up while the text is read from the top."""
+"""Whose figure or event it is: of all who may be meant at a place in the text, the one that stands best."""
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.choice import Candidate, chosen
+from extractors.discourse import (
+    AT,
+    PRODUCERS,
+    Discourse,
+    Producer,
+    is_away,
+    is_bare,
+    is_known,
+    joined,
+)
 from extractors.lexicon import words
 from extractors.scenes import FAR, Scene
-from extractors.scoring import COMPANY_FORMS
 
-PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.8, "place": 3.0}
-"""Kinds of mention that may produce, with what is added to their distance."""
-TOPIC_LINES = 1
-"""After so many lines without a name the talk is of the article's own producer again."""
 REACH = 7.5
-"""A producer named further off than this is not the figure's own."""
-
-_AWAY = words(
-    "for to from against than like unlike with into via per because owner owned supplier customer despite "
-    "для у от против с со чем как через к над за"
-)
-"""After these a name is a customer, an owner or a comparison, seldom the producer."""
-_AT = words("in at on by of s near outside в на во под")
-MEDIA = frozenset(
-    {
-        "reuters", "bloomberg", "wikipedia", "interfax", "tass", "afp", "ap", "cnbc", "cnn", "bbc", "nikkei", "xinhua", "pti", "ians", "dpa", "kallanish", "steelorbis", "getty", "youtube",
-        "twitter", "facebook", "telegram", "instagram", "autonews", "subscribe", "автостат", "интерфакс", "риа", "риа новости", "тасс", "рбк", "коммерсант", "коммерсантъ", "ведомости", "известия", "автоцентр",
-        "за рулем", "за рулём", "татар-информ", "regnum", "иа регнум", "газета.ru", "lenta.ru", "rambler", "википедия", "телеграм", "белта", "аеб", "росстат", "минпромторг", "wall street journal",
-        "new york times", "financial times", "associated press", "the verge", "electrek", "automotive news", "nhtsa", "eu", "us", "uk", "ес", "рф", "сша", "снг", "китай",
-    }
-)  # fmt: skip
-"""Names that tell, and do not produce."""
-_PARTS = words(
-    "производство цех сборка линия конвейер проект production assembly line hall project shop"
-)
-"""What belongs to a plant and is none: "the Minsk works' assembly" is the Minsk works."""
-_HEADS = COMPANY_FORMS | words(
-    "new second third first mill fab smelter site facility project line shipyard yard gigafactory unit complex existing old main "
-    "новый новая вторая второй первая площадка предприятие фабрика комбинат производство цех линия проект концерн корпорация производитель автопроизводитель "
-    "автоконцерн автогигант верфь мощности"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Producer:
-    """Who produces, as far as the text has said."""
-
-    name: str
-    kind: str
-    company: str | None = None
-    place: str | None = None
-    known: bool = False
-
-
-@dataclass(slots=True)
-class Discourse:
-    """Who is being spoken of after the sentences read so far."""
-
-    language: str = "en"
-    topic: Producer | None = None
-    """The producer last spoken of."""
-    plant: Producer | None = None
-    """The plant last spoken of, for "the plant"."""
-    company: Producer | None = None
-    topic_line: int = 0
-    main: Producer | None = None
-    """The producer that the article is about."""
-    people: set[str] = field(default_factory=set)
-    weak: set[str] = field(default_factory=set)
-    """Names that may be no names: capitals that only ever open a sentence."""
-    weight: Counter[str] = field(default_factory=Counter)
-    """How often each producer is named, headline and opening counting more."""
-
-    def weigh(self, text: str, mentions: Sequence[Any], people: Iterable[str]) -> None:
-        """Looks through all mentions of a text beforehand: who is it about, and which names are no producer's."""
-        self.people |= {word for name in people for word in (name, name.split()[-1]) if name}
-        self.people |= {
-            w for m in mentions if m.kind == "person" for w in (m.name, m.name.split()[-1])
-        }
-        inside = Counter(m.name for m in mentions if not m.opens)
-        self.weak |= {m.name for m in mentions if _is_weak(m, inside[m.name])}
-        best: dict[str, Any] = {}
-        head = text.find("\n") if "\n" in text else 200
-        for m in mentions:
-            if m.kind in {"plant", "company", "brand"} and not self.is_no_producer(text, m):
-                name = m.company if m.kind == "plant" and m.company else m.name
-                self.weight[name] += (3 if m.start <= head else 1) * (
-                    1 if m.kind == "plant" and not m.company else 2 if is_known(m) else 1
-                )
-                best.setdefault(name, m)
-        if self.weight and self.main is None:
-            name = max(self.weight, key=lambda n: self.weight[n])
-            m = best[name]
-            whole = m.kind != "plant" or not m.company
-            self.main = Producer(
-                name=name, kind=m.kind if whole else "company", company=m.company, known=is_known(m)
-            )
-
-    def is_no_producer(self, text: str, m: Any) -> bool:
-        """A person, an agency of the dateline, a word that only opens a sentence, a bare word for a plant."""
-        if m.kind == "generic":
-            return False
-        if is_of_a_country(m):
-            return True
-        if m.name in self.people or m.name in self.weak or is_bare(m.name):
-            return True
-        if m.name.casefold() in MEDIA:
-            return True
-        return not is_known(m) and _is_in_dateline(text, m)
-
-    def read(self, scene: Scene) -> None:
-        """Takes note of a sentence that has been dealt with."""
-        named = [
-            m
-            for m in scene.mentions
-            if m.kind in {"plant", "company", "brand"}
-            and not is_away(m)
-            and not self.is_no_producer(scene.text, m)
-            and (is_known(m) or self.weight[m.name] > 1)
-        ]
-        if not named:
-            self._read_place(scene)
-            return
-        opening = [m for m in named if m.opens]
-        plants = [m for m in named if m.kind == "plant"]
-        pick = (plants or opening or named)[0]
-        if opening or plants or scene.sentence.role != "running" or self.topic is None:
-            self._take(self.producer(pick, scene), scene.sentence.line)
-        for m in named:
-            if m.kind == "company" and (m.opens or self.company is None):
-                self.company = self.producer(m, scene)
-
-    def _read_place(self, scene: Scene) -> None:
-        places = [m for m in scene.mentions if m.kind == "place" and m.opens]
-        if places and scene.sentence.role in {"heading", "item"}:
-            self._take(self.producer(places[0], scene), scene.sentence.line)
-
-    def _take(self, producer: Producer, line: int = 0) -> None:
-        self.topic_line = line
-        self.topic = producer
-        if producer.kind == "plant":
-            self.plant = producer
-        elif producer.kind == "company":
-            self.company = producer
-
-    def maker(self, scene: Scene, mention: Any) -> str | None:
-        """The company that a plant or place named without one belongs to."""
-        near = [m for m in scene.mentions if m is not mention and self._trusted(scene, m)]
-        if near:
-            return str(
-                min(
-                    near,
-                    key=lambda m: (
-                        abs(m.start - mention.start) + (40 if m.start > mention.start else 0)
-                    ),
-                ).name
-            )
-        found = self.company or self.main
-        return found.company or found.name if found else None
-
-    def _trusted(self, scene: Scene, m: Any) -> bool:
-        """A company or brand that the article or the gazetteer knows."""
-        return (
-            m.kind in {"company", "brand"}
-            and (is_known(m) or self.weight[m.name] > 1 or m.opens)
-            and not self.is_no_producer(scene.text, m)
-        )
-
-    def carried(self, scene: Scene) -> Producer | None:
-        """Who is spoken of where a sentence names nobody."""
-        away = scene.sentence.line - self.topic_line
-        if self.topic is not None and (away <= TOPIC_LINES or self.main is None):
-            return self.topic
-        return self.main or self.topic
-
-    def has_one_maker(self) -> bool:
-        """Whether the article is about one producer only, so far as names tell."""
-        total = sum(self.weight.values())
-        return self.main is not None and self.weight[self.main.name] > 0.66 * total
-
-    def producer(self, mention: Any, scene: Scene) -> Producer:
-        """What a mention stands for; "the plant" and "it" stand for what was spoken of."""
-        if mention.kind == "generic" or (mention.kind == "plant" and is_bare(mention.name)):
-            return self._resolved(mention, scene)
-        if mention.kind == "plant" and mention.company and (mention.head or "") in _PARTS:
-            return Producer(name=mention.company, kind="company", company=mention.company)
-        if mention.kind in {"plant", "place"} and not mention.company and not mention.plant_id:
-            maker = self.maker(scene, mention)
-            return Producer(
-                name=_joined(maker, mention.name),
-                kind="plant",
-                company=maker,
-                place=mention.place or mention.name,
-            )
-        return Producer(
-            name=mention.name, kind=mention.kind, company=mention.company, place=mention.place
-        )
-
-    def _resolved(self, mention: Any, scene: Scene) -> Producer:
-        """What "the plant", "its plant", "the company" and "it" stand for."""
-        plant = mention.generic_of == "plant" or mention.kind == "plant"
-        owner = self._owner(mention, scene) if plant else None
-        if owner is not None:
-            return owner
-        if plant:
-            found = (
-                self.topic
-                if self.topic and self.topic.kind == "plant"
-                else self.plant or self.topic
-            )
-            found = self.topic if mention.possessive and self.topic else found
-        elif mention.generic_of == "company":
-            found = self.company or self.topic
-        else:
-            found = self.topic
-        return found or self.main or Producer(name=mention.name, kind="generic")
-
-    def _owner(self, mention: Any, scene: Scene) -> Producer | None:
-        """The company named before "its plant" in the same sentence."""
-        before = [
-            m
-            for m in scene.mentions
-            if m.start < mention.start and self._trusted(scene, m) and not is_away(m)
-        ]
-        if not before or not (mention.possessive or before[-1].opens):
-            return None
-        return self.producer(before[-1], scene)
-
-
-def _joined(maker: str | None, name: str) -> str:
-    """ "Volkswagen" and "plant in Mexico": "Volkswagen plant in Mexico"."""
-    return name if not maker or maker.casefold() in name.casefold() else f"{maker} {name}"
-
-
-def is_bare(name: str) -> bool:
-    """Whether a name is only a word for a plant or company ("the factory"), or too short to be one."""
-    words = [
-        w for w in name.casefold().replace("«", " ").replace("»", " ").split() if w not in _HEADS
-    ]
-    return not words or (len(words) == 1 and len(words[0]) < 2)
-
-
-def is_away(mention: Any) -> bool:
-    return (mention.follows or "") in _AWAY
-
-
-def is_of_a_country(m: Any) -> bool:
-    """ "Russian factories", «заводы страны»: many plants, of no one company."""
-    return m.kind == "plant" and m.plural and not m.company and (not m.place or bool(m.country))
-
-
-def is_known(m: Any) -> bool:
-    """In the gazetteer, or a plant told by its company or place."""
-    return bool(
-        m.plant_id or m.candidates or m.company_id or (m.kind == "plant" and (m.company or m.place))
-    )
-
-
-def _is_weak(m: Any, inside: int) -> bool:
-    """One unknown word in capitals that stands nowhere but at the opening of a sentence."""
-    if is_known(m) or m.in_quotes or m.kind not in {"company", "brand"} or " " in m.name.strip():
-        return False
-    short = len(m.name) < 3
-    telling = sum(c.isupper() for c in m.name) > 1 and not m.name.isupper()
-    return short or (inside == 0 and m.opens and not telling)
-
-
-_DATELINE = re.compile(r"\s*[^\n]{0,90}?(?:\s[-–—]{1,2}\s|/\.?\s|--\s?\(|\)\s*[-–—]|[-–—]{2})")
-
-
-def _is_in_dateline(text: str, m: Any) -> bool:
-    """ "SEATTLE, Jan 9 (Agency) - …": place and agency before the dash."""
-    start = text.rfind("\n", 0, m.start) + 1
-    if m.start - start > 90 or not (
-        text[start:].lstrip()[:3].isupper()
-        or "(" in text[start : m.start]
-        or "/" in text[start : m.start]
-    ):
-        return False
-    found = _DATELINE.match(text, start)
-    return bool(found and m.end <= found.end())
+"""A producer named further off than this is seldom the figure's own."""
 
 
 def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer | None, float]:
     """The producer of what stands at tokens `i` to `j`, and how far off it was named (`FAR` where carried over)."""
-    best, which = REACH, None
-    for m in scene.mentions:
-        if m.kind not in PRODUCERS or discourse.is_no_producer(scene.text, m):
-            continue
-        cost = _cost(scene, discourse, m, i, j)
-        if cost < best:
-            best, which = cost, m
-    if which is not None and which.kind in {"company", "brand", "generic"}:
-        which = _plant_beside(scene, discourse, i, j, best) or which
-    if which is None:
-        return discourse.carried(scene), FAR
-    producer = discourse.producer(which, scene)
-    best = FAR if which.kind == "generic" and which.plural else best
-    place = (
-        _place_beside(scene, which, i, j, best)
-        if producer.kind in {"company", "brand"} or which.kind == "generic"
-        else None
-    )
-    if place is not None and place.name.casefold() not in producer.name.casefold():
-        maker = producer.company or producer.name if producer.kind == "plant" else producer.name
-        producer = Producer(
-            name=_joined(maker, place.name), kind="plant", company=maker, place=place.name
-        )
-    return producer, best
+    found = candidates(scene, discourse, i, j)
+    if discourse.judged is not None:
+        span = (scene.tokens[i].start, scene.tokens[j].end)
+        discourse.judged.append((span, found))
+    best = chosen(found)
+    return (best.producer, best.far) if best else (None, FAR)
 
 
 _JOINTS = words(
@@ -360,7 +79,7 @@ def of_row(m: Any, producer: Producer, scene: Scene, discourse: Discourse) -> Pr
     """The producer that a mention in one row with `producer` stands for."""
     maker = producer.company or (producer.name if producer.kind == "company" else None)
     if m.kind == "place" and maker:
-        return Producer(name=_joined(maker, m.name), kind="plant", company=maker, place=m.name)
+        return Producer(name=joined(maker, m.name), kind="plant", company=maker, place=m.name)
     return discourse.producer(m, scene)
 
 
@@ -376,13 +95,165 @@ def _joined_to(scene: Scene, a: Any, b: Any) -> bool:
     )
 
 
+def candidates(scene: Scene, discourse: Discourse, i: int, j: int) -> list[Candidate]:
+    """All who may be meant at tokens `i` to `j`: named in the sentence, or spoken of before."""
+    usable = [
+        m
+        for m in scene.mentions
+        if m.kind in PRODUCERS and not discourse.is_no_producer(scene.text, m)
+    ]
+    near = {
+        id(m): scene.between(scene.index(m.start), scene.index(m.end - 1), i, j) for m in usable
+    }
+    order = sorted(near.values())
+    named = [
+        _named(scene, discourse, m, (i, j), near[id(m)], order.index(near[id(m)])) for m in usable
+    ]
+    return named + _carried(scene, discourse, usable)
+
+
+def _named(  # noqa: PLR0913, PLR0917 -- a mention and where it stands
+    scene: Scene, discourse: Discourse, m: Any, spot: tuple[int, int], apart: float, rank: int
+) -> Candidate:
+    i, j = spot
+    producer = discourse.producer(m, scene)
+    far = max(0.0, _cost(scene, discourse, m, i, j))
+    place = (
+        _place_beside(scene, m, i, j, far)
+        if producer.kind in {"company", "brand"} or m.kind == "generic"
+        else None
+    )
+    if place is not None and place.name.casefold() not in producer.name.casefold():
+        maker = producer.company or producer.name if producer.kind == "plant" else producer.name
+        producer = Producer(
+            name=joined(maker, place.name), kind="plant", company=maker, place=place.name
+        )
+    traits = _traits_of_named(scene, discourse, m, spot, apart, rank)
+    traits["cost"] = min(far, 15.0) / 5
+    if place is not None:
+        traits["place beside"] = 1.0
+    traits |= _traits_of_producer(discourse, producer)
+    if m.kind == "generic" and m.plural:
+        far = FAR
+    return Candidate(producer=producer, mention=m, far=far, traits=traits)
+
+
+def _traits_of_named(  # noqa: PLR0913, PLR0917
+    scene: Scene, discourse: Discourse, m: Any, spot: tuple[int, int], apart: float, rank: int
+) -> dict[str, float]:
+    first = scene.index(m.start)
+    kind = f"{m.kind} {m.generic_of or 'it'}" if m.kind == "generic" else m.kind
+    side = "before" if first <= spot[0] else "after"
+    seen = discourse.weight[m.name]
+    flags = {
+        kind: True,
+        f"{kind} {side}": True,
+        f"{kind} known": is_known(m),
+        f"{kind} opens": m.opens,
+        f"{kind} at": (m.follows or "") in AT,
+        f"{kind} away": is_away(m),
+        f"{kind} alone": len(scene.mentions) == 1,
+        "nearest": rank == 0,
+        "second": rank == 1,
+        f"nearest {kind}": rank == 0,
+        "far": apart > REACH,
+        "possessive": m.possessive,
+        "plural generic": m.kind == "generic" and m.plural,
+        "indefinite": not m.definite,
+        f"weak {side}": m.weak,
+        "unknown once": seen < 2 and not is_known(m) and m.kind in {"company", "brand"},
+        "looks like model": _looks_like_model(scene, m, first),
+        f"object {kind}": _is_object(scene, first),
+        f"counted {kind}": first > 0 and scene.tokens[first - 1].lower[-1:].isdigit(),
+        f"role {scene.sentence.role} {kind}": scene.sentence.role != "running",
+        "former": m.former,
+        "bare": m.kind == "plant" and is_bare(m.name),
+    }
+    traits = {name: 1.0 for name, holds in flags.items() if holds}
+    traits["apart"] = traits[f"apart {side}"] = min(apart, 15.0) / 5
+    return traits
+
+
+def _is_object(scene: Scene, first: int) -> bool:
+    """Right after a verb of making: "assembles Chevrolets", "turns out Defenders"."""
+    return any(c.tag.startswith("make.") and 0 < first - c.last <= 1 for c in scene.cues)
+
+
+def _traits_of_producer(discourse: Discourse, producer: Producer) -> dict[str, float]:
+    main, topic = discourse.main, discourse.topic
+    maker = producer.company or producer.name
+    total = sum(discourse.weight.values()) or 1
+    flags = {
+        "is main": main is not None and maker in {main.name, main.company},
+        "is topic": topic is not None and producer.name == topic.name,
+        "maker of topic": topic is not None and maker in {topic.company, topic.name},
+        "becomes plant": producer.kind == "plant",
+        "has plant": producer.kind == "plant" and bool(producer.company),
+    }
+    traits = {name: 1.0 for name, holds in flags.items() if holds}
+    traits["weight"] = (discourse.weight[maker] + 0.0) / total
+    return traits
+
+
+def _carried(scene: Scene, discourse: Discourse, usable: list[Any]) -> list[Candidate]:
+    """Those spoken of before, as candidates."""
+    said = {m.kind for m in usable}
+    generic = next((m for m in usable if m.kind == "generic"), None)
+    situation = (
+        "bare"
+        if not usable
+        else f"beside {generic.generic_of or 'it'}"
+        if said == {"generic"} and generic is not None
+        else "beside names"
+        if said & {"plant", "company"}
+        else "beside others"
+    )
+    role = scene.sentence.role
+    old = discourse.carried(scene)
+    found: dict[str, tuple[Producer, dict[str, float]]] = {}
+
+    def add(producer: Producer | None, *names: str) -> None:
+        if producer is not None:
+            _, traits = found.setdefault(producer.name, (producer, {}))
+            traits.update(dict.fromkeys(names, 1.0))
+
+    add(old, "carried", f"carried {situation}")
+    away = min(3, scene.sentence.line - discourse.topic_line)
+    add(discourse.topic, f"topic {away}", f"topic {situation}")
+    add(discourse.plant, "last plant", f"last plant {situation}")
+    add(discourse.company, "last company", f"last company {situation}")
+    add(discourse.main, "main", f"main {situation}", f"main {role}")
+    for spoken in discourse.recent:
+        age = min(3, discourse.sentence - spoken.sentence)
+        kind = spoken.producer.kind
+        add(
+            spoken.producer,
+            f"said {age} {kind}",
+            f"said {age} {situation}",
+            *([f"said {age} opening {kind}"] if spoken.opens else []),
+            *([f"said {age} away"] if spoken.away else []),
+            *([f"said {age} last"] if spoken.last else []),
+            *([f"said known {kind}"] if spoken.known else []),
+        )
+    return [
+        Candidate(
+            producer=producer,
+            far=FAR,
+            traits=traits
+            | {"before this": 1.0, f"before this {situation}": 1.0, f"earlier {producer.kind}": 1.0}
+            | _traits_of_producer(discourse, producer),
+        )
+        for producer, traits in found.values()
+    ]
+
+
 def _place_beside(scene: Scene, m: Any, i: int, j: int, cost: float) -> Any:
     """The place of making named in the clause: "At Sanaswadi it has a plant", "the company's line in Kaluga"."""
     if m.kind not in {"generic", "company", "brand"}:
         return None
     found = []
     for place in scene.mentions:
-        if place.kind == "place" and (place.follows or "") in _AT:
+        if place.kind == "place" and (place.follows or "") in AT:
             apart = scene.between(scene.index(place.start), scene.index(place.end - 1), i, j)
             found.append((apart, place))
     best = min(found, key=lambda f: f[0], default=None)
@@ -395,7 +266,7 @@ def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
     cost += (2.5 if is_away(m) else 0.0) - (0.8 if m.opens else 0.0)
     spoken = discourse.topic or discourse.main
     if m.kind == "place":
-        cost += 0.0 if m.opens or (m.follows or "") in _AT or cost < 4.5 else 9.0
+        cost += 0.0 if m.opens or (m.follows or "") in AT or cost < 4.5 else 9.0
         cost += 0.0 if discourse.company else 2.0
     if spoken and (m.kind == "model" or _looks_like_model(scene, m, first)):
         cost += 8.0
@@ -438,13 +309,3 @@ def _is_title_case(scene: Scene) -> bool:
     letters = [t.lower for t in scene.tokens if t.lower[:1].isalpha()]
     capitals = sum(scene.text[t.start].isupper() for t in scene.tokens if t.lower[:1].isalpha())
     return len(letters) > 3 and capitals > 0.7 * len(letters)
-
-
-def _plant_beside(scene: Scene, discourse: Discourse, i: int, j: int, cost: float) -> Any:
-    """A plant named in the same clause as its company: the plant produces."""
-    for m in scene.mentions:
-        if m.kind == "plant" and not is_away(m) and not discourse.is_no_producer(scene.text, m):
-            first, last = scene.index(m.start), scene.index(m.end - 1)
-            if scene.between(first, last, i, j) < cost + 2.5:
-                return m
-    return None

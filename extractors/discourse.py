@@ -1,0 +1,330 @@
+"""Who is spoken of: producers named so far, kept up while the text is read from the top."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.lexicon import words
+from extractors.scenes import Scene
+from extractors.scoring import COMPANY_FORMS
+
+PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.8, "place": 3.0}
+"""Kinds of mention that may produce, with what is added to their distance."""
+TOPIC_LINES = 1
+"""After so many lines without a name the talk is of the article's own producer again."""
+_AWAY = words(
+    "for to from against than like unlike with into via per because owner owned supplier customer despite "
+    "для у от против с со чем как через к над за"
+)
+"""After these a name is a customer, an owner or a comparison, seldom the producer."""
+AT = words("in at on by of s near outside в на во под")
+MEDIA = frozenset(
+    {
+        "reuters", "bloomberg", "wikipedia", "interfax", "tass", "afp", "ap", "cnbc", "cnn", "bbc", "nikkei", "xinhua", "pti", "ians", "dpa", "kallanish", "steelorbis", "getty", "youtube",
+        "twitter", "facebook", "telegram", "instagram", "autonews", "subscribe", "автостат", "интерфакс", "риа", "риа новости", "тасс", "рбк", "коммерсант", "коммерсантъ", "ведомости", "известия", "автоцентр",
+        "за рулем", "за рулём", "татар-информ", "regnum", "иа регнум", "газета.ru", "lenta.ru", "rambler", "википедия", "телеграм", "белта", "аеб", "росстат", "минпромторг", "wall street journal",
+        "new york times", "financial times", "associated press", "the verge", "electrek", "automotive news", "nhtsa", "eu", "us", "uk", "ес", "рф", "сша", "снг", "китай",
+    }
+)  # fmt: skip
+"""Names that tell, and do not produce."""
+_PARTS = words(
+    "производство цех сборка линия конвейер проект production assembly line hall project shop"
+)
+"""What belongs to a plant and is none: "the Minsk works' assembly" is the Minsk works."""
+_HEADS = COMPANY_FORMS | words(
+    "new second third first mill fab smelter site facility project line shipyard yard gigafactory unit complex existing old main "
+    "новый новая вторая второй первая площадка предприятие фабрика комбинат производство цех линия проект концерн корпорация производитель автопроизводитель "
+    "автоконцерн автогигант верфь мощности"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Producer:
+    """Who produces, as far as the text has said."""
+
+    name: str
+    kind: str
+    company: str | None = None
+    place: str | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A producer named in a sentence before."""
+
+    producer: Producer
+    sentence: int
+    opens: bool
+    away: bool
+    known: bool
+    last: bool
+    """The last one named in its sentence."""
+
+
+RECENT = 5
+"""So many producers of earlier sentences may be meant."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who is being spoken of after the sentences read so far."""
+
+    language: str = "en"
+    topic: Producer | None = None
+    """The producer last spoken of."""
+    plant: Producer | None = None
+    """The plant last spoken of, for "the plant"."""
+    company: Producer | None = None
+    topic_line: int = 0
+    main: Producer | None = None
+    """The producer that the article is about."""
+    people: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
+    """Names that may be no names: capitals that only ever open a sentence."""
+    weight: Counter[str] = field(default_factory=Counter)
+    """How often each producer is named, headline and opening counting more."""
+    recent: list[Spoken] = field(default_factory=list)
+    """Producers of the last sentences, the latest first."""
+    sentence: int = 0
+    """How many sentences have been read."""
+    judged: list[Any] | None = None
+    """Where given, every choice is noted: (first and last character, candidates)."""
+
+    def weigh(self, text: str, mentions: Sequence[Any], people: Iterable[str]) -> None:
+        """Looks through all mentions of a text beforehand: who is it about, and which names are no producer's."""
+        self.people |= {word for name in people for word in (name, name.split()[-1]) if name}
+        self.people |= {
+            w for m in mentions if m.kind == "person" for w in (m.name, m.name.split()[-1])
+        }
+        inside = Counter(m.name for m in mentions if not m.opens)
+        self.weak |= {m.name for m in mentions if _is_weak(m, inside[m.name])}
+        best: dict[str, Any] = {}
+        head = text.find("\n") if "\n" in text else 200
+        for m in mentions:
+            if m.kind in {"plant", "company", "brand"} and not self.is_no_producer(text, m):
+                name = m.company if m.kind == "plant" and m.company else m.name
+                self.weight[name] += (3 if m.start <= head else 1) * (
+                    1 if m.kind == "plant" and not m.company else 2 if is_known(m) else 1
+                )
+                best.setdefault(name, m)
+        if self.weight and self.main is None:
+            name = max(self.weight, key=lambda n: self.weight[n])
+            m = best[name]
+            whole = m.kind != "plant" or not m.company
+            self.main = Producer(
+                name=name, kind=m.kind if whole else "company", company=m.company, known=is_known(m)
+            )
+
+    def is_no_producer(self, text: str, m: Any) -> bool:
+        """A person, an agency of the dateline, a word that only opens a sentence, a bare word for a plant."""
+        if m.kind == "generic":
+            return False
+        if is_of_a_country(m):
+            return True
+        if m.name in self.people or m.name in self.weak or is_bare(m.name):
+            return True
+        if m.name.casefold() in MEDIA:
+            return True
+        return not is_known(m) and _is_in_dateline(text, m)
+
+    def read(self, scene: Scene) -> None:
+        """Takes note of a sentence that has been dealt with."""
+        self.sentence += 1
+        self._keep(scene)
+        named = [
+            m
+            for m in scene.mentions
+            if m.kind in {"plant", "company", "brand"}
+            and not is_away(m)
+            and not self.is_no_producer(scene.text, m)
+            and (is_known(m) or self.weight[m.name] > 1)
+        ]
+        if not named:
+            self._read_place(scene)
+            return
+        opening = [m for m in named if m.opens]
+        plants = [m for m in named if m.kind == "plant"]
+        pick = (plants or opening or named)[0]
+        if opening or plants or scene.sentence.role != "running" or self.topic is None:
+            self._take(self.producer(pick, scene), scene.sentence.line)
+        for m in named:
+            if m.kind == "company" and (m.opens or self.company is None):
+                self.company = self.producer(m, scene)
+
+    def _keep(self, scene: Scene) -> None:
+        """Who was named, for the sentences that follow."""
+        named = [
+            m
+            for m in scene.mentions
+            if m.kind in {"plant", "company", "brand", "place"}
+            and not self.is_no_producer(scene.text, m)
+            and not (m.kind == "plant" and is_bare(m.name))
+        ]
+        spoken = [
+            Spoken(
+                producer=self.producer(m, scene),
+                sentence=self.sentence,
+                opens=m.opens,
+                away=is_away(m),
+                known=is_known(m),
+                last=m is named[-1],
+            )
+            for m in named
+            if m.kind != "place" or m.opens or (m.follows or "") in AT
+        ]
+        names = {s.producer.name for s in spoken}
+        older = [s for s in self.recent if s.producer.name not in names]
+        self.recent = [*reversed(spoken), *older][:RECENT]
+
+    def _read_place(self, scene: Scene) -> None:
+        places = [m for m in scene.mentions if m.kind == "place" and m.opens]
+        if places and scene.sentence.role in {"heading", "item"}:
+            self._take(self.producer(places[0], scene), scene.sentence.line)
+
+    def _take(self, producer: Producer, line: int = 0) -> None:
+        self.topic_line = line
+        self.topic = producer
+        if producer.kind == "plant":
+            self.plant = producer
+        elif producer.kind == "company":
+            self.company = producer
+
+    def maker(self, scene: Scene, mention: Any) -> str | None:
+        """The company that a plant or place named without one belongs to."""
+        near = [m for m in scene.mentions if m is not mention and self._trusted(scene, m)]
+        if near:
+            return str(
+                min(
+                    near,
+                    key=lambda m: (
+                        abs(m.start - mention.start) + (40 if m.start > mention.start else 0)
+                    ),
+                ).name
+            )
+        found = self.company or self.main
+        return found.company or found.name if found else None
+
+    def _trusted(self, scene: Scene, m: Any) -> bool:
+        """A company or brand that the article or the gazetteer knows."""
+        return (
+            m.kind in {"company", "brand"}
+            and (is_known(m) or self.weight[m.name] > 1 or m.opens)
+            and not self.is_no_producer(scene.text, m)
+        )
+
+    def carried(self, scene: Scene) -> Producer | None:
+        """Who is spoken of where a sentence names nobody."""
+        away = scene.sentence.line - self.topic_line
+        if self.topic is not None and (away <= TOPIC_LINES or self.main is None):
+            return self.topic
+        return self.main or self.topic
+
+    def has_one_maker(self) -> bool:
+        """Whether the article is about one producer only, so far as names tell."""
+        total = sum(self.weight.values())
+        return self.main is not None and self.weight[self.main.name] > 0.66 * total
+
+    def producer(self, mention: Any, scene: Scene) -> Producer:
+        """What a mention stands for; "the plant" and "it" stand for what was spoken of."""
+        if mention.kind == "generic" or (mention.kind == "plant" and is_bare(mention.name)):
+            return self._resolved(mention, scene)
+        if mention.kind == "plant" and mention.company and (mention.head or "") in _PARTS:
+            return Producer(name=mention.company, kind="company", company=mention.company)
+        if mention.kind in {"plant", "place"} and not mention.company and not mention.plant_id:
+            maker = self.maker(scene, mention)
+            return Producer(
+                name=joined(maker, mention.name),
+                kind="plant",
+                company=maker,
+                place=mention.place or mention.name,
+            )
+        return Producer(
+            name=mention.name, kind=mention.kind, company=mention.company, place=mention.place
+        )
+
+    def _resolved(self, mention: Any, scene: Scene) -> Producer:
+        """What "the plant", "its plant", "the company" and "it" stand for."""
+        plant = mention.generic_of == "plant" or mention.kind == "plant"
+        owner = self._owner(mention, scene) if plant else None
+        if owner is not None:
+            return owner
+        if plant:
+            found = (
+                self.topic
+                if self.topic and self.topic.kind == "plant"
+                else self.plant or self.topic
+            )
+            found = self.topic if mention.possessive and self.topic else found
+        elif mention.generic_of == "company":
+            found = self.company or self.topic
+        else:
+            found = self.topic
+        return found or self.main or Producer(name=mention.name, kind="generic")
+
+    def _owner(self, mention: Any, scene: Scene) -> Producer | None:
+        """The company named before "its plant" in the same sentence."""
+        before = [
+            m
+            for m in scene.mentions
+            if m.start < mention.start and self._trusted(scene, m) and not is_away(m)
+        ]
+        if not before or not (mention.possessive or before[-1].opens):
+            return None
+        return self.producer(before[-1], scene)
+
+
+def joined(maker: str | None, name: str) -> str:
+    """ "Volkswagen" and "plant in Mexico": "Volkswagen plant in Mexico"."""
+    return name if not maker or maker.casefold() in name.casefold() else f"{maker} {name}"
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is only a word for a plant or company ("the factory"), or too short to be one."""
+    words = [
+        w for w in name.casefold().replace("«", " ").replace("»", " ").split() if w not in _HEADS
+    ]
+    return not words or (len(words) == 1 and len(words[0]) < 2)
+
+
+def is_away(mention: Any) -> bool:
+    return (mention.follows or "") in _AWAY
+
+
+def is_of_a_country(m: Any) -> bool:
+    """ "Russian factories", «заводы страны»: many plants, of no one company."""
+    return m.kind == "plant" and m.plural and not m.company and (not m.place or bool(m.country))
+
+
+def is_known(m: Any) -> bool:
+    """In the gazetteer, or a plant told by its company or place."""
+    return bool(
+        m.plant_id or m.candidates or m.company_id or (m.kind == "plant" and (m.company or m.place))
+    )
+
+
+def _is_weak(m: Any, inside: int) -> bool:
+    """One unknown word in capitals that stands nowhere but at the opening of a sentence."""
+    if is_known(m) or m.in_quotes or m.kind not in {"company", "brand"} or " " in m.name.strip():
+        return False
+    short = len(m.name) < 3
+    telling = sum(c.isupper() for c in m.name) > 1 and not m.name.isupper()
+    return short or (inside == 0 and m.opens and not telling)
+
+
+_DATELINE = re.compile(r"\s*[^\n]{0,90}?(?:\s[-–—]{1,2}\s|/\.?\s|--\s?\(|\)\s*[-–—]|[-–—]{2})")
+
+
+def _is_in_dateline(text: str, m: Any) -> bool:
+    """ "SEATTLE, Jan 9 (Agency) - …": place and agency before the dash."""
+    start = text.rfind("\n", 0, m.start) + 1
+    if m.start - start > 90 or not (
+        text[start:].lstrip()[:3].isupper()
+        or "(" in text[start : m.start]
+        or "/" in text[start : m.start]
+    ):
+        return False
+    found = _DATELINE.match(text, start)
+    return bool(found and m.end <= found.end())
