@@ -7,6 +7,7 @@ from extractors.choice import Candidate, chosen
 from extractors.discourse import (
     AT,
     PRODUCERS,
+    TELLING_BEFORE,
     Discourse,
     Producer,
     is_away,
@@ -15,7 +16,7 @@ from extractors.discourse import (
     joined,
 )
 from extractors.lexicon import words
-from extractors.scenes import FAR, Scene
+from extractors.scenes import FAR, WORD_COST, Scene
 
 REACH = 7.5
 """A producer named further off than this is seldom the figure's own."""
@@ -168,10 +169,21 @@ def _traits_of_named(  # noqa: PLR0913, PLR0917
         f"role {scene.sentence.role} {kind}": scene.sentence.role != "running",
         "former": m.former,
         "bare": m.kind == "plant" and is_bare(m.name),
+        f"after {m.follows}": (m.follows or "") in TELLING_BEFORE,
+        f"clause {kind}": _is_of_the_clause(scene, m, spot),
+        f"close {kind}": apart < 1.5,
+        f"near {kind}": apart < 3.5,
     }
     traits = {name: 1.0 for name, holds in flags.items() if holds}
     traits["apart"] = traits[f"apart {side}"] = min(apart, 15.0) / 5
     return traits
+
+
+def _is_of_the_clause(scene: Scene, m: Any, spot: tuple[int, int]) -> bool:
+    """Nothing but words stands between: no sign or conjunction that parts clauses."""
+    first, last = scene.index(m.start), scene.index(m.end - 1)
+    words_between = max(0, spot[0] - last, first - spot[1])
+    return scene.between(first, last, *spot) - WORD_COST * words_between < 1.0
 
 
 def _is_object(scene: Scene, first: int) -> bool:

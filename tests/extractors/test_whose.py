@@ -1,0 +1,54 @@
+"""Whose figure or event it is: short texts and the producer that each must be laid to."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractors.announcements import extract
+from extractors.choice import Candidate, chosen
+from extractors.gazetteer import Gazetteer, load_gazetteer
+from extractors.model import Document
+
+SEEDS = Path(__file__).parents[2] / "seeds" / "plants.toml"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer(SEEDS.read_text("utf-8"))
+
+
+# text → what the producer of every row must contain
+WHOSE = {
+    "Toyota plans to build 500,000 cars in 2025.": "Toyota",
+    "Toyota owns several plants.\nIts factory in Kentucky built 480,000 cars in 2023.": "Kentucky",
+    "Unlike Toyota, Honda built 38,000 cars in 2023.": "Honda",
+    "Renault built 38,000 cars in 2023, analysts at Bloomberg say.": "Renault",
+    "The Oakville plant of Ford closed down for a while. It will make 100,000 trucks in 2026.": "Oakville",
+    "Volkswagen's Kaluga plant made 120,000 cars in 2021.": "Kaluga",
+    "В 2023 году АвтоВАЗ собрал 374 тыс. автомобилей.": "АвтоВАЗ",
+    "КАМАЗ отчитался за год.\nВ 2024 году предприятие выпустит 45 тыс. грузовиков.": "КАМАЗ",
+    "В отличие от КАМАЗа МАЗ в 2023 году собрал 9 тыс. грузовиков.": "МАЗ",
+    "Завод Haval в Тульской области выпустил в 2023 году 110 тыс. автомобилей.": "Haval",
+}
+
+
+@pytest.mark.parametrize("text", WHOSE)
+def test_a_figure_is_laid_to_its_producer(text: str, gazetteer: Gazetteer) -> None:
+    """Comparison, owner and teller do not take the place of the one who makes."""
+    found = extract(Document(text=text, published=date(2024, 3, 14)), gazetteer).announcements
+    assert {WHOSE[text] in row.plant for row in found} == {True}, [row.plant for row in found]
+
+
+def test_nobody_is_chosen_where_nobody_is_named() -> None:
+    """Without candidates there is no producer."""
+    assert chosen([]) is None
+
+
+def test_the_nearer_of_two_equal_names_is_chosen() -> None:
+    """Distance counts against a name."""
+    near, far = (
+        Candidate(producer=n, far=d, traits={"cost": d / 5})
+        for n, d in (("near", 1.0), ("far", 9.0))
+    )
+    assert chosen([far, near]) is near
