@@ -20,7 +20,9 @@ _AWAY = words(
 )
 """After these a name is a customer, an owner or a comparison, seldom the producer."""
 AT = words("in at on by of s near outside в на во под")
-TELLING_BEFORE = _AWAY | AT | words("the a an and its with while и а но где что которых новый new former of at")
+TELLING_BEFORE = (
+    _AWAY | AT | words("the a an and its with while и а но где что которых новый new former of at")
+)
 """Words right before a name that tell what part it plays."""
 MEDIA = frozenset(
     {

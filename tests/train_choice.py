@@ -92,7 +92,8 @@ def fit(data: Sequence[Example], pull: float = 0.02, rounds: int = 40) -> dict[s
                 for t, value in traits.items():
                     if counts[t] >= RARE:
                         weights[t] += rate * (
-                            error * value - pull * share * (weights[t] - PRIOR.get(t, 0.0)) * abs(value)
+                            error * value
+                            - pull * share * (weights[t] - PRIOR.get(t, 0.0)) * abs(value)
                         )
     return {t: round(w, 3) for t, w in weights.items() if abs(w) > 0.01}
 
