@@ -7,13 +7,14 @@ from typing import Any
 
 from extractors.claims import Claim
 from extractors.context import Context, Told
+from extractors.discourse import Producer
 from extractors.event_times import When, best_days, closer, days_of, old_dates, own_times
 from extractors.event_words import EVEN_THEN, LISTED
 from extractors.events import Event
 from extractors.model import Status
 from extractors.scenes import Scene
 from extractors.times import nearest_time
-from extractors.whose import Producer, of_row, together, whose
+from extractors.whose import of_row, together, whose
 
 NEAR = 6.0
 FURTHER = 11.0

@@ -1,6 +1,7 @@
 """Whose figure or event it is: of all who may be meant at a place in the text, the one that stands best."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from extractors.choice import Candidate, chosen
