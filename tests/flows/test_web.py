@@ -134,6 +134,7 @@ def ask(site, path="/x", **how):
         ("deflate", zlib.compress(b"hello" * 999)[2:-4]),
         ("br", brotli.compress(b"hello" * 999)),
     ],
+    ids=["identity", "gzip", "gzip in two members", "deflate", "deflate without a frame", "brotli"],
 )
 def test_encodings_unpack(encoding, body):
     """Every single content encoding that we ask for is undone, deflate also without its zlib header."""
