@@ -96,13 +96,18 @@ def mood_of(scene: Scene, verb: Cue) -> Mood:
     }.get(modal, "open" if form in {"ing", "adj", "inf"} else "present")  # type: ignore[return-value]
 
 
+def _was_planned(scene: Scene, verb: Cue) -> bool:
+    """ "had planned to build", «планировалось выпустить»: the plan is told as one of the past."""
+    return verb.tag == "make.inf" and _modal_before(scene, verb.first, weak=2.5) == "plan.past"
+
+
 def _modal_before(scene: Scene, at: int, weak: float = 0.4) -> str:
     """Tag of the nearest modal that stands before a verb in its clause ("" where none); "was" and "now" count as further off by `weak`."""
     best, tag = 4.5, ""
     for cue in scene.cues:
         if cue.tag in _MODALS and cue.tag != "neg" and cue.last < at:
             cost = scene.apart(cue.last, at) + (weak if cue.tag in {"past", "pres"} else 0.0)
-            if cost < best:
+            if cost < best or (cost == best and cue.tag == "plan.past"):
                 best, tag = cost, cue.tag
     return tag
 
@@ -160,7 +165,8 @@ def read_kind(  # noqa: PLR0913 -- the place and its time
     if mood == "can":
         return Verdict("capacity", head, mood, prior=False, cost=cost, why="can " + head.tag)
     kind = _by_mood_and_time(mood, first, last, published)
-    return Verdict(kind, head, mood, prior=False, cost=cost, why=f"{head.tag} {mood}")
+    prior = kind == "target" and _was_planned(scene, head)
+    return Verdict(kind, head, mood, prior=prior, cost=cost, why=f"{head.tag} {mood}")
 
 
 def _by_mood_and_time(
