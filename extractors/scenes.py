@@ -15,6 +15,8 @@ from extractors.sentences import Sentence
 WORD_COST = 0.3
 RIGHT_COST = 0.8
 """What stands after the figure governs it less often than what stands before."""
+ASIDE = 0.6
+"""What a stretch in brackets puts between the words around it."""
 FAR = 99.0
 
 BARRIERS: dict[str, float] = {
@@ -63,7 +65,7 @@ class Scene:
     def apart(self, i: int, j: int) -> float:
         """Distance between two tokens."""
         i, j = min(i, j), max(i, j)
-        return WORD_COST * (j - i) + self._depth[j] - self._depth[i]
+        return abs(self._depth[j] - self._depth[i])
 
     def between(self, first: int, last: int, i: int, j: int) -> float:
         """Distance between two stretches of tokens; 0 where they touch or overlap."""
@@ -94,8 +96,25 @@ def read_scene(text: str, sentence: Sentence, language: str) -> Scene:
 
 
 def _depth(tokens: Sequence[Token]) -> list[float]:
-    depth, total = [], 0.0
-    for token in tokens:
-        total += BARRIERS.get(token.lower, 0.0)
+    """How far on each token is; what stands in brackets lies aside, so that the words around it stay near."""
+    depth: list[float] = []
+    total, closes, opened = -WORD_COST, _brackets(tokens), {}
+    for n, token in enumerate(tokens):
+        if n in closes:
+            opened[closes[n]] = total
+        total += WORD_COST + BARRIERS.get(token.lower, 0.0)
         depth.append(total)
+        if n in opened:
+            total = opened[n] + ASIDE
     return depth or [0.0]
+
+
+def _brackets(tokens: Sequence[Token]) -> dict[int, int]:
+    """Where each outer bracket that is closed in the sentence opens and closes."""
+    found, begun = {}, None
+    for n, token in enumerate(tokens):
+        if token.lower == "(":
+            begun = n if begun is None else begun
+        elif token.lower == ")" and begun is not None:
+            found[begun], begun = n, None
+    return found
