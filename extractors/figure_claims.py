@@ -14,7 +14,15 @@ from extractors.lexicon import words
 from extractors.model import Kind
 from extractors.products import product_name
 from extractors.scenes import FAR, Scene
-from extractors.times import OWN, earlier, nearest_time
+from extractors.sizes import is_sized
+from extractors.times import (
+    OWN,
+    earlier,
+    is_across_comparison,
+    is_compared,
+    is_time_of_planning,
+    nearest_time,
+)
 from extractors.whose import whose
 
 _GROWTH = ("grow.", "link.")
@@ -72,6 +80,7 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         last=own.last if own else None,
         published=context.published,
     )
+    verdict = _as_plan(scene, q, verdict, own, context)
     revised = scene.revised.get(q.start)
     if revised is not None and revised.plan is not None:
         verdict = Verdict(
@@ -122,7 +131,13 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         return "no producer"
     if far == FAR and _is_total(scene, i, j):
         context.remember(
-            scene, kind, prior=prior, unit=unit, product=q.noun, period=period, own_period=cost < 12
+            scene,
+            kind,
+            prior=prior,
+            unit=unit,
+            product=q.noun,
+            period=period,
+            own_period=cost < 12 and not is_compared(scene, i),
         )
         return "total of a country or industry"
     q = _as_reached(scene, q, i)
@@ -130,9 +145,15 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         context.last if context.last and context.last.line_start == scene.sentence.start else None
     )
     per = q.per or (before.per if before and _carries_rate(kind, before) else None)
-    first, last = _days(period, (kind, per), context, before)
+    first, last = _days(q, period, (kind, per), context, before)
     context.remember(
-        scene, kind, prior=prior, unit=unit, product=q.noun, period=period, own_period=cost < 12
+        scene,
+        kind,
+        prior=prior,
+        unit=unit,
+        product=q.noun,
+        period=period,
+        own_period=cost < 12 and not is_compared(scene, i),
     )
     context.last = Last(
         kind=kind,
@@ -143,7 +164,7 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         per=per,
         days=(first, last),
     )
-    if first and period is not None and period.role != "earlier":
+    if first and period is not None and period.role != "earlier" and not is_compared(scene, i):
         context.spoken.days = (first, last)
     return Claim(
         kind=kind,
@@ -167,15 +188,39 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
     )
 
 
+def _as_plan(scene: Scene, q: Any, verdict: Verdict, own: Any, context: Context) -> Verdict:
+    """ "could build 10,000 in 2026": no rate, and a time ahead: a plan; "a line for 5 GWh a year": what it is able to make."""
+    if verdict.kind == "capacity" and verdict.why.startswith("can make") and q.per is None:
+        ahead = own is not None and not context.is_past(own)
+        return replace(verdict, kind="target", mood="future") if ahead else verdict
+    if verdict.kind in {None, "target", "output"} and is_sized(scene, q):
+        return Verdict("capacity", None, "can", prior=False, cost=1.0, why="a plant of that size")
+    if verdict.kind == "target" and _is_of_sales(scene, verdict):
+        return replace(verdict, kind=None, why="hangs on not: a plan of something else")
+    return verdict
+
+
+def _is_of_sales(scene: Scene, verdict: Verdict) -> bool:
+    """A plan told where only selling and the like is spoken of."""
+    head = verdict.head
+    if head is None or not head.tag.startswith("plan"):
+        return False
+    tags = {c.tag.partition(".")[0] for c in scene.cues if not c.tag.endswith(".adj")}
+    near, _ = scene.near(("not", "people"), head.first, head.last)
+    return not tags & {"make", "cap"} and near < 8
+
+
 def _is_telling(q: Any, verdict: Verdict, *, inherited: bool) -> bool:
     """A count of products that hangs closely on a verb of making says something without a time, too."""
-    return (
-        q.figure == "count"
-        and bool(q.known or q.ordinal)
-        and not inherited
-        and verdict.cost < 2.5
-        and verdict.mood in {"past", "future"}
-    )
+    near = not inherited and verdict.cost < 2.5
+    if q.ordinal:
+        return (
+            near
+            and (q.top or q.low or 0) >= 1000
+            and verdict.head is not None
+            and verdict.head.tag.startswith("make.")
+        )
+    return q.figure == "count" and bool(q.known) and near and verdict.mood in {"past", "future"}
 
 
 def _is_denied(scene: Scene, head: Cue) -> bool:
@@ -273,7 +318,7 @@ def _unlikely(  # noqa: PLR0911 -- one return a reason
 
 
 def _days(
-    period: Any, claim: tuple[Kind, str | None], context: Context, before: Last | None
+    q: Any, period: Any, claim: tuple[Kind, str | None], context: Context, before: Last | None
 ) -> tuple[date | None, date | None]:
     """First and last day of a claim's period; what has been made since a year is counted up to the article."""
     if period is None:
@@ -283,6 +328,8 @@ def _days(
         reference = before.days if before else context.spoken.days
         return earlier(reference, period.length) or (period.first, period.last)
     first, last = period.resolve(done=kind == "output")
+    if q.ordinal and period.role == "in" and period.grain in {"day", "week", "month"}:
+        return None, None
     if (
         kind == "output"
         and per is None
@@ -388,8 +435,12 @@ def _period_of(  # noqa: PLR0913 -- the place and what it claims
 
     def unsuited(period: Any) -> float:
         extra = _unsuited_to_figures(period)
-        if period.role == "earlier" and not compared:
-            extra += 3
+        if period.role == "earlier":
+            extra += -1.5 if compared else 3
+        if is_across_comparison(scene, spot[1], period):
+            extra += 12
+        if prior and kind == "target" and is_time_of_planning(scene, period):
+            extra += 15
         if kind == "output" and context.is_ahead(period):
             extra += 6
         if kind == "target" and not prior and context.is_past(period):
@@ -425,10 +476,10 @@ def _as_reached(scene: Scene, q: Any, i: int) -> Any:
         c
         for c in scene.cues
         if c.tag.startswith(_GROWTH)
-        and c.last < i
+        and c.first < i
         and not scene.tokens[c.first].lower.startswith(_STANDING)
     )
-    return q.as_reached() if any(scene.apart(c.last, i) < 6 for c in grows) else q
+    return q.as_reached() if any(scene.apart(c.first, i) < 6 for c in grows) else q
 
 
 def _money_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Claim | str:

@@ -126,6 +126,8 @@ def _changes(scene: Scene, old: Any, new: Any) -> bool:
 def _share(scene: Scene, old: Any, new: Any) -> None:
     """The figure without unit has the other's; "up to" behind a change is "to"."""
     lender = new if new.figure != "bare" else old
+    if lender.per is None:
+        lender = replace(lender, per=new.per or old.per)
     for n, q in enumerate(scene.quantities):
         if q.start in {old.start, new.start}:
             scene.quantities[n] = _shared(q, lender, is_new=q.start == new.start)
@@ -140,4 +142,6 @@ def _shared(q: Any, lender: Any, *, is_new: bool) -> Any:
             noun=lender.noun,
             known=lender.known,
         )
+    if q.per is None and lender.per is not None:
+        q = replace(q, per=lender.per)
     return q.as_reached() if q.up_to and is_new else q

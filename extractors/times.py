@@ -22,6 +22,7 @@ def _since(scene: Scene, period: Any) -> Any:
     return period
 
 
+DASHES = frozenset({"—", "–", "-", ":"})
 FRAME_COST = 2.6
 """A year or so that opens a sentence holds for all of it, and is never further off than this."""
 _BROAD = frozenset({"year", "half", "quarter", "month", "span", "season"})
@@ -127,6 +128,44 @@ def _is_dateline(scene: Scene, period: Any) -> bool:
     return any(t.lower in {"-", "–", "—", "/", "("} for t in scene.tokens[after : after + 2])
 
 
+_WEAK_COMPARISONS = frozenset({"с", "со", "после", "было", "after", "than"})
+
+
+def is_across_comparison(scene: Scene, j: int, period: Any) -> bool:
+    """Whether "against 40" or "from 40" stands between token `j` and a later period: it dates what is compared."""
+    first = scene.index(period.start)
+    return any(j < c.first and c.last < first for c in _comparisons(scene))
+
+
+def is_compared(scene: Scene, i: int) -> bool:
+    """Whether the figure at token `i` is what another is compared with."""
+    return any(0 < i - c.last <= 3 for c in _comparisons(scene))
+
+
+def _comparisons(scene: Scene) -> list[Any]:
+    """ "against", "from", "compared with" that a figure follows."""
+    return [
+        c
+        for c in scene.cues
+        if c.tag == "compare"
+        and scene.tokens[c.first].lower not in _WEAK_COMPARISONS
+        and any(0 < a - c.last <= 3 for a, _ in scene.spots)
+    ]
+
+
+def is_time_of_planning(scene: Scene, period: Any) -> bool:
+    """ "in January they still reckoned with", «весной завод планировал»: when an old plan was made, and not for when."""
+    if not _may_date_a_plan(period):
+        return False
+    lasts = [scene.index(p.end - 1) for p in scene.times if _may_date_a_plan(p)]
+    plans = [c for c in scene.cues if c.tag in {"plan.past", "earlier", "say", "plan"}]
+    return any(0 < c.first - k <= 5 and scene.apart(k, c.first) < 3 for c in plans for k in lasts)
+
+
+def _may_date_a_plan(period: Any) -> bool:
+    return period.grain in {"day", "week", "month", "season", "span"} and period.role == "in"
+
+
 def nearest_time(
     scene: Scene, i: int, j: int, periods: Sequence[Any], extra: Callable[[Any], float]
 ) -> tuple[Any | None, float]:
@@ -136,6 +175,8 @@ def nearest_time(
     for period in periods:
         first, last = scene.index(period.start), scene.index(period.end - 1)
         cost = scene.between(first, last, i, j) + extra(period)
+        if 0 < i - last <= 2 and i - last == 1 + (scene.tokens[last + 1].lower in DASHES):
+            cost -= 1.0
         cost += sum(1.5 for a, b in scene.spots if (last < a and b < i) or (j < a and b < first))
         if period is frame:
             cost = min(cost, FRAME_COST + extra(period))
