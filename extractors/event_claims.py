@@ -50,7 +50,22 @@ def event_claims(
         context.pending = (dated[0], scene.sentence.end)
     if scene.tokens[-1].lower == "?":
         return "asked"
-    return [*dated, *given_up, *_paired(scene, dated, period, times, context)]
+    more = [*_paired(scene, dated, period, times, context), *_dashed(scene, dated, period, times)]
+    return [*dated, *given_up, *more]
+
+
+def _dashed(scene: Scene, dated: Sequence[Claim], period: Any, times: Sequence[Any]) -> list[Claim]:
+    """The same with another date after a dash: «сборку начнём в феврале, сварку — во втором квартале»."""
+    claims: list[Claim] = []
+    for other in times:
+        at = scene.index(other.start)
+        if other.start <= period.start or scene.tokens[at - 1].lower not in {"—", "–", "-"}:
+            continue
+        if other.role in {"in", "by"} and dated and dated[0].kind == "start":
+            planned = dated[0].status == "planned"
+            first, last = other.resolve(done=not planned)
+            claims.append(replace(dated[0], first=first, last=last))
+    return claims
 
 
 def _maker(scene: Scene, event: Event, context: Context) -> tuple[Producer | None, float]:
@@ -333,3 +348,57 @@ def _lasting(scene: Scene, stop: Claim, published: date | None) -> tuple[Any, An
         return None
     last = days[-1].resolve(done=False)[1]
     return (stop.first, last) if last and last > stop.first else None
+
+
+RECENT = 420
+"""Characters; a plan told as past belongs to the start whose sentence begins so near before it."""
+CLOSE = 5.0
+
+
+def old_plan_claims(scene: Scene, context: Context, claimed: Sequence[Claim]) -> list[Claim] | str:
+    """The earlier plan of a start just told: "It had been expected by the end of this year"."""
+    told = context.event
+    if told is None or told.kind != "start" or scene.tokens[-1].lower == "?":
+        return "no start told before"
+    if not 0 <= scene.sentence.start - told.sentence < RECENT or _counts(scene):
+        return "no start told before"
+    known = {(c.first, c.last) for c in claimed}
+    claims = []
+    for period in own_times(scene):
+        if period.role in {"since", "earlier"} or _is_time_of_planning(scene, period):
+            continue
+        if not _is_planned_once(scene, period):
+            continue
+        first, last = best_days(period, "open", context.published)
+        if first is not None and (first, last) not in known:
+            claims.append(_old_plan(told, first, last))
+    return claims or "no earlier plan"
+
+
+def _old_plan(told: Told, first: date, last: date | None) -> Claim:
+    return Claim(
+        kind=told.kind,
+        producer=told.producer,
+        first=first,
+        last=last,
+        status="planned",
+        prior=True,
+        rules=("earlier plan",),
+        head_cost=3,
+        who_cost=9,
+    )
+
+
+def _counts(scene: Scene) -> bool:
+    """Whether the sentence is one of figures."""
+    return any(q.figure in {"count", "measure", "money", "bare"} for q in scene.quantities)
+
+
+def _is_planned_once(scene: Scene, period: Any) -> bool:
+    first, last = scene.index(period.start), scene.index(period.end - 1)
+    return any(
+        c.tag == "plan.past"
+        and (c.last < first or scene.sentence.end - scene.sentence.start < 120)
+        and scene.between(c.first, c.last, first, last) < CLOSE
+        for c in scene.cues
+    )

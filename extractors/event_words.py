@@ -198,3 +198,34 @@ BEING = frozenset(
         "были",
     )
 )
+SCHEDULED = (
+    "scheduled",
+    "planned",
+    "due",
+    "expected",
+    "slated",
+    "set",
+    "pencilled in",
+    "намечен",
+    "намечена",
+    "намечено",
+    "запланирован",
+    "запланирована",
+    "запланировано",
+    "ожидается",
+    "планируется",
+    "намечали",
+    "намечалась",
+    "намечался",
+)
+BEGUN = (
+    "production",
+    "assembly",
+    "manufacturing",
+    "series",
+    "производств",
+    "выпуск",
+    "сборк",
+    "сери",
+)
+"""Nouns of making whose date is that of their beginning."""

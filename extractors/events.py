@@ -14,6 +14,7 @@ from extractors.event_words import (
     AFTER_IT,
     AGAIN,
     AGAIN_WORDS,
+    BEGUN,
     BEING,
     DITTO,
     EMPTY,
@@ -27,6 +28,7 @@ from extractors.event_words import (
     PLANTS,
     RELATIVE,
     RESTS,
+    SCHEDULED,
     SET_UP,
     STANDALONE,
     STATES,
@@ -70,7 +72,12 @@ _MAKES = ("make.past", "make.inf", "make.fut", "make.part", "make.pres")
 def find_events(scene: Scene) -> list[Event]:
     """The starts and stops of a sentence, in order, one for each stretch of words."""
     found: list[Event] = []
-    for event in [*_candidates(scene), *_first_and_last(scene), *_makings(scene)]:
+    for event in [
+        *_candidates(scene),
+        *_first_and_last(scene),
+        *_makings(scene),
+        *_schedules(scene),
+    ]:
         clash = next(
             (e for e in found if e.kind == event.kind and scene.apart(e.last, event.first) < 3.2),
             None,
@@ -229,6 +236,39 @@ def _makings(scene: Scene) -> Iterator[Event]:
         if _makes_none(scene) if kind == "stop" else _will_make(scene, cue):
             why = "will make none" if kind == "stop" else "will be made"
             yield _event(scene, cue, kind, mood_of(scene, cue), needs_time=True, why=why)
+
+
+def _schedules(scene: Scene) -> Iterator[Event]:
+    """ "Production is scheduled for the end of 2027", «серийный выпуск намечен на осень»."""
+    for plan in scene.cues:
+        said = scene.words(plan.first, plan.last).casefold()
+        if not plan.tag.startswith(("plan", "will")) or not said.endswith(SCHEDULED):
+            continue
+        noun = next((c for c in scene.cues if _is_scheduled_noun(scene, c, plan)), None)
+        time = next((p for p in scene.times if 0 < scene.index(p.start) - plan.last <= 2), None)
+        if noun is None or time is None or is_barred(scene, plan):
+            continue
+        last = scene.index(time.end)
+        if not any(noun.first <= a and b < last for a, b in _counts(scene)):
+            yield _event(scene, plan, "start", "future", needs_time=True, why="scheduled")
+
+
+def _is_scheduled_noun(scene: Scene, noun: Cue, plan: Cue) -> bool:
+    return (
+        noun.tag == "make.noun"
+        and 0 < plan.first - noun.last <= 6
+        and scene.apart(noun.last, plan.first) < 3.4
+        and scene.tokens[noun.first].lower.startswith(BEGUN)
+    )
+
+
+def _counts(scene: Scene) -> list[tuple[int, int]]:
+    """The tokens of each count of products."""
+    return [
+        s
+        for q, s in zip(scene.quantities, scene.spots, strict=True)
+        if q.figure in {"count", "measure", "bare"} and not q.ordinal
+    ]
 
 
 def _makes_none(scene: Scene) -> bool:

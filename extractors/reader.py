@@ -10,7 +10,7 @@ from typing import Any
 from extractors.article_names import settle
 from extractors.claims import Claim, as_row
 from extractors.context import Context
-from extractors.event_claims import event_claims, lasting_claims
+from extractors.event_claims import event_claims, lasting_claims, old_plan_claims
 from extractors.events import find_events
 from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
@@ -115,9 +115,15 @@ class Reader:
         if not isinstance(dated_later, str):
             self._take(scene, dated_later, (scene.sentence.start, scene.sentence.end))
             events = [e for e in events if e.kind == "start"]
+        claimed: list[Claim] = []
         for event in events:
             span = (scene.tokens[event.first].start, scene.tokens[event.last].end)
-            self._take(scene, event_claims(scene, event, self.context, events), span)
+            made = event_claims(scene, event, self.context, events)
+            claimed += [] if isinstance(made, str) else made
+            self._take(scene, made, span)
+        old = old_plan_claims(scene, self.context, claimed)
+        if not isinstance(old, str):
+            self._take(scene, old, (scene.sentence.start, scene.sentence.end))
         self.context.who.read(scene)
         if self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1:
             self.context.note_headline(scene.times)

@@ -190,3 +190,65 @@ def test_no_event(text):
 def test_what_goes_to_the_line_stops_nothing(text):
     """Verbs of standing and leaving begin production where they lead to the line or into series."""
     assert {e[0] for e in events(text)} <= {"start"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Production at Vegra will begin in 2026. It had been expected in 2025.",
+        "The Vegra factory will open in 2026. The start had been set for 2025.",
+        "Завод «Вегра» запустят в 2026 году. Изначально старт намечался на 2025 год.",
+        "Завод «Вегра» запустят в 2026 году. Раньше его собирались пустить в 2025 году.",
+    ],
+)
+def test_the_earlier_plan_in_the_next_sentence(text):
+    """What had been planned before stands in a sentence of its own and is a row given up."""
+    assert events(text) == [("start", "2025-01-01", "2025-12-31", "planned", True), PLANNED_2026]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Production at Vegra is scheduled for 2026.",
+        "Серийное производство на «Вегре» намечено на 2026 год.",
+        "Выпуск фургона на «Вегре» ожидается в 2026 году.",
+    ],
+)
+def test_a_scheduled_production(text):
+    """Production that is scheduled for a time starts then."""
+    assert PLANNED_2026 in events(text)
+
+
+def test_a_scheduled_figure_is_no_start():
+    """A number that is scheduled is a target and no start."""
+    assert events("Production of 5,000 cars at Vegra is scheduled for 2026.") == []
+
+
+def test_one_more_after_a_dash():
+    """A second thing with its own time needs no verb."""
+    told = events("Сборку кузовов «Вегра» начнёт в июле, сварку — в сентябре.")
+    assert [e[1] for e in told] == ["2024-07-01", "2024-09-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Vegra plant is closed for two weeks from today.", "done"),
+        ("The Vegra plant will be closed for two weeks from tomorrow.", "planned"),
+    ],
+)
+def test_a_stop_is_done_once_it_has_begun(text, status):
+    """A stop that begins today is done; one that begins tomorrow is planned."""
+    assert [e[3] for e in events(text) if e[0] == "stop"] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Up to 300 people at Vegra will be sent on furlough from June 17.",
+        "Ряд сотрудников «Вегры» с июля отправлен в длительный отпуск.",
+    ],
+)
+def test_a_part_of_the_staff_sent_home_is_no_stop(text):
+    """Furlough of some people stops no production."""
+    assert events(text) == []
