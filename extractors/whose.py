@@ -291,7 +291,7 @@ def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
 
 
 _MODEL_BEFORE = words(
-    "the a an new last first final electric petrol последний первый модели модель седан кроссовер грузовика электромобиля автомобиля автомобилей машин"
+    "the a an new модели модель седан кроссовер грузовика электромобиля автомобиля автомобилей машин"
 )
 
 
