@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: setup run test lint campaign bench clean
+.PHONY: setup run test lint campaign campaign-long bench bench-quick clean
 
 $(VENV)/.ready: requirements-pip.txt requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -29,7 +29,13 @@ lint: setup
 	$(BIN)/lint-imports
 
 campaign: setup
-	$(BIN)/python -m pytest -m campaign
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m campaign
+
+campaign-long: setup
+	PLANTWATCH_LONG=1 $(BIN)/python -m pytest -m campaign
+
+bench-quick: setup
+	BENCH_COUNT=60 $(BIN)/python -m tests.bench extract extract_growth append_growth
 
 bench: setup
 	$(BIN)/python -m tests.bench

@@ -11,6 +11,7 @@ import pytest
 from flows.alerts import load_alerts
 from flows.deliver import deliver
 from flows.settings import load_settings
+from tests.campaigns import rounds
 from tests.delivery.history import Told, add_changes
 from tests.delivery.receivers import web_hook
 from warehouse.outbox import fill_outbox, pending, rows
@@ -81,7 +82,7 @@ def test_thirty_random_kills(tmp_path, hook):
     """Thirty deliveries killed at random steps, over forty messages."""
     settings, keys = prepared(tmp_path, hook, 40)
     chance = random.Random(20260101)
-    kills = sum(kill_at(settings, chance.randrange(2, 14)) for _ in range(30))
+    kills = sum(kill_at(settings, chance.randrange(2, 14)) for _ in range(rounds(12, 30)))
     assert kills >= 10
     check_repeats(settings, hook, keys, kills)
 

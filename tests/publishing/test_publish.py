@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.campaigns import rounds
 from tests.delivery.history import NIGHT, Told, add_changes
 from warehouse.publish import PublishError, publish
 from warehouse.state import open_state
@@ -298,7 +299,7 @@ def test_twenty_kills_at_random_moments_leave_whole_files(state):
     """After each the published file is whole, of this night or the one before, and the state opens."""
     path = published(state).path
     chance = random.Random(7)
-    for n in range(20):
+    for n in range(rounds(8, 20)):
         grow(state, 1, start=200 + n)
         process = publisher(state)
         process.stdout.readline()

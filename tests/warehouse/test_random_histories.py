@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.campaigns import rounds
 from tests.warehouse.newsroom import Article, Newsroom, again, newsroom, reread, start, target, year
 from warehouse.corrections import correct, reject
 from warehouse.state import transaction
@@ -146,7 +147,7 @@ def test_whatever_happens(happening: list[Step]):
 
 @pytest.mark.campaign
 @pytest.mark.timeout(3600)
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=rounds(30, 300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_whatever_happens_at_length(happening: list[Step]):
     """Many random histories keep every promise."""
