@@ -66,6 +66,10 @@ class Spoken:
     known: bool
     last: bool
     """The last one named in its sentence."""
+    line: int = 0
+    role: str = "running"
+    first: bool = False
+    """The first one named in its line."""
 
 
 RECENT = 5
@@ -92,6 +96,12 @@ class Discourse:
     """How often each producer is named, headline and opening counting more."""
     recent: list[Spoken] = field(default_factory=list)
     """Producers of the last sentences, the latest first."""
+    section: Spoken | None = None
+    """The producer that the latest heading names."""
+    paragraph: Spoken | None = None
+    """The first producer of the latest paragraph that names one."""
+    line: int = -1
+    """The line that `paragraph` stands in."""
     sentence: int = 0
     """How many sentences have been read."""
     judged: list[Any] | None = None
@@ -175,10 +185,20 @@ class Discourse:
                 away=is_away(m),
                 known=is_known(m),
                 last=m is named[-1],
+                line=scene.sentence.line,
+                role=scene.sentence.role,
+                first=m is named[0] and scene.sentence.line != self.line,
             )
             for m in named
             if m.kind != "place" or m.opens or (m.follows or "") in AT
         ]
+        if spoken and scene.sentence.role == "heading":
+            self.section = spoken[0]
+        elif scene.sentence.role == "heading":
+            self.section = None
+        if spoken and scene.sentence.line != self.line:
+            self.paragraph = next((s for s in spoken if not s.away), spoken[0])
+            self.line = scene.sentence.line
         names = {s.producer.name for s in spoken}
         older = [s for s in self.recent if s.producer.name not in names]
         self.recent = [*reversed(spoken), *older][:RECENT]

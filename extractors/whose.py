@@ -236,13 +236,30 @@ def _carried(scene: Scene, discourse: Discourse, usable: list[Any]) -> list[Cand
     add(discourse.plant, "last plant", f"last plant {situation}")
     add(discourse.company, "last company", f"last company {situation}")
     add(discourse.main, "main", f"main {situation}", f"main {role}")
+    section, paragraph = discourse.section, discourse.paragraph
+    if section is not None:
+        further = min(4, scene.sentence.line - section.line)
+        add(section.producer, "section", f"section {situation}", f"section {further}")
+    if paragraph is not None:
+        same = "same" if paragraph.line == scene.sentence.line else "earlier"
+        add(
+            paragraph.producer,
+            f"paragraph {same}",
+            f"paragraph {same} {situation}",
+            f"paragraph {same} {paragraph.producer.kind}",
+        )
     for spoken in discourse.recent:
         age = min(3, discourse.sentence - spoken.sentence)
+        same = "same" if spoken.line == scene.sentence.line else "other"
         kind = spoken.producer.kind
         add(
             spoken.producer,
             f"said {age} {kind}",
             f"said {age} {situation}",
+            f"{same} line",
+            f"{same} line {age}",
+            f"{same} line {kind}",
+            f"said in {spoken.role}",
             *([f"said {age} opening {kind}"] if spoken.opens else []),
             *([f"said {age} away"] if spoken.away else []),
             *([f"said {age} last"] if spoken.last else []),

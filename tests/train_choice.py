@@ -77,7 +77,7 @@ def _is_at(row: Mapping[str, Any], start: int, end: int) -> bool:
     return at is None or start <= at < end
 
 
-def fit(data: Sequence[Example], pull: float = 0.02, rounds: int = 40) -> dict[str, float]:
+def fit(data: Sequence[Example], pull: float = 0.005, rounds: int = 40) -> dict[str, float]:
     counts = Counter(t for e in data for c in e.candidates for t in c)
     weights: dict[str, float] = defaultdict(float, PRIOR)
     rows, order = [e for e in data if len(e.candidates) > 1], random.Random(7)
@@ -128,7 +128,7 @@ def left_out(data: Sequence[Example], pull: float, parts: int = 5) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--pull", type=float, default=0.02)
+    parser.add_argument("--pull", type=float, default=0.005)
     args = parser.parse_args()
     data = examples(args.folders)
     reach = sum(bool(e.candidates) for e in data) / len(data)
