@@ -9,6 +9,7 @@ from extractors.claims import Claim
 from extractors.context import Context, Last
 from extractors.cues import Cue
 from extractors.discourse import is_of_a_country
+from extractors.gapping import as_money, gapped, gapped_verdict
 from extractors.kinds import Verdict, clause_mood, read_kind, read_money
 from extractors.lexicon import words
 from extractors.model import Kind
@@ -59,6 +60,7 @@ def _is_compound(scene: Scene, q: Any) -> bool:
 def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     """The claim of one quantity of a sentence, or the reason of refusal."""
     i, j = scene.index(q.start), scene.index(q.end - 1)
+    q = as_money(scene, q)
     if q.figure == "money":
         return _money_claim(scene, q, i, j, context)
     return _count_claim(scene, q, i, j, context)
@@ -91,7 +93,10 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         compared = _compared(scene, q, i, own, context)
         verdict = compared or verdict
     inherited = False
-    if (
+    gap = gapped(scene, q, context) if _leaves_open(verdict, link, revised) else None
+    if gap is not None:
+        q, verdict, inherited = q.as_scaled(), gapped_verdict(gap, own, context), True
+    elif (
         verdict.kind is None
         and (verdict.head is None or verdict.cost > _loose(verdict.head))
         and context.may_inherit(scene, q)
@@ -116,6 +121,8 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         prior = prior and (revised is None or revised.old)
     if link is not None and not _has_own_time(scene, link, i, j):
         period, cost = link.period, 1.0
+    elif gap is not None and own is None:
+        period, cost = gap.period, 2.0
     else:
         period, cost = _period_of(scene, (i, j), kind, q.per, context, prior=prior)
     if (
@@ -208,6 +215,14 @@ def _is_of_sales(scene: Scene, verdict: Verdict) -> bool:
     tags = {c.tag.partition(".")[0] for c in scene.cues if not c.tag.endswith(".adj")}
     near, _ = scene.near(("not", "people"), head.first, head.last)
     return not tags & {"make", "cap"} and near < 8
+
+
+def _leaves_open(verdict: Verdict, link: Last | None, revised: Any) -> bool:
+    """Whether no word near the figure says what it is."""
+    if link is not None or revised is not None:
+        return False
+    far = verdict.head is None or verdict.cost > 3
+    return far and verdict.why != "compared with"
 
 
 def _is_telling(q: Any, verdict: Verdict, *, inherited: bool) -> bool:
