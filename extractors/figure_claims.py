@@ -15,14 +15,16 @@ from extractors.lexicon import words
 from extractors.model import Kind
 from extractors.products import product_name
 from extractors.scenes import FAR, Scene
-from extractors.sizes import is_sized
+from extractors.sizes import is_sized, restates_share
 from extractors.times import (
     OWN,
     earlier,
     is_across_comparison,
     is_compared,
+    is_of_the_year,
     is_time_of_planning,
     nearest_time,
+    whole_year,
 )
 from extractors.whose import whose
 
@@ -33,6 +35,7 @@ _COMPOUND = re.compile(
     r"-(?!тысяч|миллион|тонн|thousand|million|billion|strong|unit|vehicle|car\b|a-|per-)[a-zа-яё]{3,}",
     re.IGNORECASE,
 )
+_COPULAS = frozenset({"was", "were", "been", "было", "была", "был", "были"})
 SMALL = 13
 """A bare number below this ("three were sold") counts nothing of ours unless large things are counted."""
 _LARGE_THINGS = frozenset(
@@ -60,13 +63,15 @@ def _is_compound(scene: Scene, q: Any) -> bool:
 def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     """The claim of one quantity of a sentence, or the reason of refusal."""
     i, j = scene.index(q.start), scene.index(q.end - 1)
+    if restates_share(scene.text, q):
+        return "a share in numbers"
     q = as_money(scene, q)
     if q.figure == "money":
         return _money_claim(scene, q, i, j, context)
     return _count_claim(scene, q, i, j, context)
 
 
-def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refusal
+def _count_claim(  # noqa: C901, PLR0911, PLR0912, PLR0915 -- one return a reason of refusal
     scene: Scene, q: Any, i: int, j: int, context: Context
 ) -> Claim | str:
     if _is_compound(scene, q):
@@ -84,6 +89,9 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
     )
     verdict = _as_plan(scene, q, verdict, own, context)
     revised = scene.revised.get(q.start)
+    if revised is not None and revised.old and _is_over(own, cost, context):
+        revised = replace(revised, old=False, plan=None)
+        verdict = Verdict("output", None, "past", prior=False, cost=1.0, why="what it grew from")
     if revised is not None and revised.plan is not None:
         verdict = Verdict(
             "target", revised.plan, "future", prior=revised.old, cost=1.0, why="a plan revised"
@@ -114,6 +122,7 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
     unit = context.unit_of(q)
     if reason := _unlikely(q, unit, verdict, inherited=inherited):
         return reason
+    kind: Kind
     if revised is not None and revised.plan is not None:
         kind, prior = "target", revised.old
     else:
@@ -152,7 +161,7 @@ def _count_claim(  # noqa: C901, PLR0911, PLR0912 -- one return a reason of refu
         context.last if context.last and context.last.line_start == scene.sentence.start else None
     )
     per = q.per or (before.per if before and _carries_rate(kind, before) else None)
-    first, last = _days(q, period, (kind, per), context, before)
+    first, last = _days(q, period, (kind, per, prior), context, before)
     context.remember(
         scene,
         kind,
@@ -215,6 +224,26 @@ def _is_of_sales(scene: Scene, verdict: Verdict) -> bool:
     tags = {c.tag.partition(".")[0] for c in scene.cues if not c.tag.endswith(".adj")}
     near, _ = scene.near(("not", "people"), head.first, head.last)
     return not tags & {"make", "cap"} and near < 8
+
+
+def _lately(period: Any, context: Context) -> bool:
+    """Whether a time without a year lies nearer before the article than after it."""
+    if period.done is None or period.planned is None or context.published is None:
+        return False
+    _, ended = period.done
+    begins, _ = period.planned
+    return bool(context.published - ended < begins - context.published)
+
+
+def _was(scene: Scene, i: int) -> bool:
+    """ "it was 3,000 a week in December"."""
+    before = [t.lower for t in scene.tokens[max(0, i - 2) : i]]
+    return bool(_COPULAS & set(before))
+
+
+def _is_over(period: Any, cost: float, context: Context) -> bool:
+    """ "from 430,000 in 2021": a year that is over, right beside the figure."""
+    return period is not None and cost < 1.5 and period.grain == "year" and context.is_past(period)
 
 
 def _leaves_open(verdict: Verdict, link: Last | None, revised: Any) -> bool:
@@ -333,16 +362,23 @@ def _unlikely(  # noqa: PLR0911 -- one return a reason
 
 
 def _days(
-    q: Any, period: Any, claim: tuple[Kind, str | None], context: Context, before: Last | None
+    q: Any, period: Any, claim: tuple[Kind, str | None, bool], context: Context, before: Last | None
 ) -> tuple[date | None, date | None]:
     """First and last day of a claim's period; what has been made since a year is counted up to the article."""
     if period is None:
         return None, None
-    kind, per = claim
+    kind, per, prior = claim
     if period.role == "earlier":
         reference = before.days if before else context.spoken.days
         return earlier(reference, period.length) or (period.first, period.last)
-    first, last = period.resolve(done=kind == "output")
+    first, last = period.resolve(done=kind == "output" or (prior and _lately(period, context)))
+    if (
+        last
+        and period.grain == "day"
+        and period.role in {"by", "until"}
+        and (last.month, last.day) == (12, 31)
+    ):
+        return date(last.year, 1, 1), last
     if q.ordinal and period.role == "in" and period.grain in {"day", "week", "month"}:
         return None, None
     if (
@@ -380,6 +416,8 @@ def _inherited(
     kind: Kind
     if (spoken == "capacity" and near and not context.is_past(period)) or mood == "can":
         kind = "capacity"
+    elif _was(scene, spot[0]) and spoken != "capacity":
+        kind = "output"
     elif context.is_ahead(period):
         kind = "target"
     elif context.is_past(period):
@@ -472,6 +510,8 @@ def _period_of(  # noqa: PLR0913 -- the place and what it claims
         return (period, cost) if suits else (None, 0.0)
     if per is not None and cost > OWN:
         return None, 0.0
+    if kind == "target" and period is not None and is_of_the_year(scene, period, context.published):
+        return whole_year(period, context.published), 2.0
     if period is None or cost > 12:
         return context.carried_period(scene, kind), FAR
     return period, cost

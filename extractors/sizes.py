@@ -1,5 +1,6 @@
 """Figures that give the size of a plant: "a line for 5 GWh a year", «цех на 1500 автобусов в год», «построен под 15 тыс.»."""
 
+import re
 from typing import Any
 
 from extractors.scenes import Scene
@@ -24,3 +25,11 @@ def is_sized(scene: Scene, q: Any) -> bool:
         c.tag.startswith(_BUILT) and at - 3 <= c.last < at and c.tag != "make.noun"
         for c in scene.cues
     )
+
+
+_SHARE = re.compile(r"(?:%|\bper ?cent|\bпроцент\w*)\s*,?\s*(?:or|или)\s*$", re.IGNORECASE)
+
+
+def restates_share(text: str, q: Any) -> bool:
+    """ "15 percent, or 150,000 units": a share told again as a number."""
+    return bool(_SHARE.search(text, max(0, q.start - 20), q.start))

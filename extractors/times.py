@@ -1,5 +1,6 @@
 """Which period a statement is about: that of its own clause, else the one carried over from what was said before."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -126,6 +127,39 @@ def _is_dateline(scene: Scene, period: Any) -> bool:
         return False
     after = scene.index(period.end - 1) + 1
     return any(t.lower in {"-", "–", "—", "/", "("} for t in scene.tokens[after : after + 2])
+
+
+_ANNUAL = re.compile(
+    r"\b(?:full[- ]year|annual (?:target|plan|goal|forecast)|(?:close|end|finish) the year|годов(?:ой|ую|ая|ого) (?:план|программ|прогноз|цел)\w*|"
+    r"(?:завершить|закончить|закрыть) год|(?:за|на|по) (?:весь )?год[у]?\b(?!\s*\d)|по итогам года)",
+    re.IGNORECASE,
+)
+_SHORT = frozenset({"day", "week", "month", "season"})
+
+
+def is_of_the_year(scene: Scene, period: Any, published: date | None) -> bool:
+    """Whether the sentence speaks of the plan for the year, and `period` is only a day or month told beside it."""
+    if published is None or period.grain not in _SHORT or period.role == "earlier":
+        return False
+    if any(p.grain == "year" and p.role != "earlier" for p in scene.times):
+        return False
+    return bool(_ANNUAL.search(scene.text, scene.sentence.start, scene.sentence.end))
+
+
+def whole_year(period: Any, published: date | None) -> Any:
+    """The calendar year of `published` in place of a period."""
+    year = published.year if published else period.first.year
+    days = (date(year, 1, 1), date(year, 12, 31))
+    return replace(
+        period,
+        first=days[0],
+        last=days[1],
+        grain="year",
+        role="in",
+        done=days,
+        planned=days,
+        relative=False,
+    )
 
 
 _WEAK_COMPARISONS = frozenset({"с", "со", "после", "было", "after", "than"})
