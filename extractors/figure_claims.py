@@ -475,7 +475,7 @@ def _said_before(scene: Scene, i: int, verdict: Verdict) -> bool:
     )
 
 
-def _period_of(  # noqa: PLR0913 -- the place and what it claims
+def _period_of(  # noqa: C901, PLR0913 -- the place and what it claims
     scene: Scene,
     spot: tuple[int, int],
     kind: Kind,
