@@ -549,6 +549,8 @@ def _money_claim(scene: Scene, q: Any, i: int, j: int, context: Context) -> Clai
         if cost < (4.0 if period is not None and period.role in {"since", "from"} else 2.2)
         else None
     )
+    if period is not None and period.grain in {"day", "week", "month"} and period.role == "in":
+        period = None  # "agreed in August to invest": the day of the word, not of the money
     producer, far = whose(scene, context.who, i, j)
     if producer is None:
         return "no producer"

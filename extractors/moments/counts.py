@@ -39,6 +39,8 @@ class Counts(Relatives):
             return None
         after = at + 1
         if ago := self._ago(after):
+            if unit.value == "decade":
+                return self._shifted(10 * count, "year", ago)
             return self._shifted(count, unit.value, ago)
         before = self.low[i - 1] if i else ""
         if (
@@ -93,6 +95,8 @@ class Counts(Relatives):
     def _unit(self, i: int, word: Word) -> Parsed | None:  # noqa: PLR0911
         """year-end, "a year earlier", годом ранее, "the year before", «год назад»."""
         low, after = self.low, i + 1
+        if word.value == "decade" and (ago := self._ago(after)):
+            return self._shifted(10, "year", ago)
         if word.value in {"day", "decade"}:
             return None
         if self.low[i] == "квартала" and i and self.tokens.kinds[i - 1] == "w" and self.published:
