@@ -8,6 +8,7 @@ from extractors.event_words import (
     NOT_PRODUCTION,
     NOT_PRODUCTION_WORDS,
     NOT_STANDING,
+    OF_A_YEAR,
     PLANTS,
     SOME_PEOPLE,
     TASKS,
@@ -67,19 +68,21 @@ def _is_spoilt(scene: Scene, cue: Cue) -> bool:
     if cue.tag.partition(".")[0] not in {"halt", "stop"}:
         return False
     after = [t.lower for t in scene.tokens[cue.last + 1 : cue.last + 5]]
-    if any(" ".join(after[n : n + 2]) in TO_THE_LINE for n in range(3)) or set(after) & TASKS:
-        return True
     before = [t.lower for t in scene.tokens[max(0, cue.first - 8) : cue.first]]
-    if any(" ".join(before[n : n + 2]) in TO_THE_LINE for n in range(7)):
+    around = [" ".join(w[n : n + 2]) for w in (before, after) for n in range(len(w) - 1)]
+    if TO_THE_LINE & set(around) or set(after) & TASKS or set(before[-2:]) & OF_A_YEAR:
         return True
-    if set(before[-2:]) & {"year", "quarter", "months", "half", "period"}:
+    return bool(after) and _is_of_a_sum(scene, cue, after)
+
+
+def _is_of_a_sum(scene: Scene, cue: Cue, after: list[str]) -> bool:
+    """ "stands at 560", «остановился на 3 960», «стоит около миллиона»."""
+    if after[0] in {"на", "at"} and len(after) > 1 and after[1][0].isdigit():
         return True
-    dated = any(scene.index(p.start) == cue.last + 1 for p in scene.periods)
-    if dated:
+    if any(scene.index(p.start) == cue.last + 1 for p in scene.periods):
         return False
-    return bool(after) and (
-        after[0] in NOT_STANDING or after[0][0].isdigit() or " ".join(after[:2]) in NOT_STANDING
-    )
+    told = {after[0], " ".join(after[:2])}
+    return bool(told & NOT_STANDING) or after[0][0].isdigit()
 
 
 def is_barred(scene: Scene, cue: Cue) -> bool:

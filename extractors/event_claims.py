@@ -82,7 +82,8 @@ def _of_kind(scene: Scene, event: Event, context: Context) -> Event | None:
     if event.why != "ditto":
         return event
     told = context.event
-    if told is not None and 0 <= scene.sentence.start - told.sentence < STILL_TOLD:
+    reach = LATER if told is not None and told.kind == "stop" else STILL_TOLD
+    if told is not None and 0 <= scene.sentence.start - told.sentence < reach:
         return replace(event, kind=told.kind)
     return event if "follow" in scene.words(event.first, event.last).casefold() else None
 

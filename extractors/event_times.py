@@ -60,7 +60,7 @@ def own_times(scene: Scene) -> list[Any]:
         p
         for p in scene.times
         if not p.weak
-        if p.rule != "weekday" or not any(0 < at - scene.index(p.start) < 8 for at in dated)
+        if p.rule != "weekday" or not any(-4 < at - scene.index(p.start) < 8 for at in dated)
     ]
 
 

@@ -31,7 +31,7 @@ FIRST = words("first первый первая первое первые пер�
 FINAL = words("last final последний последняя последние последнюю последнего последней последних")
 NO_GOODS = words(
     """
-    half quarter month months year years week weeks day time times stage phase step plant factory line half-year place
+    assembly half quarter month months year years week weeks day time times stage phase step plant factory line half-year place
     кузов кузова кузовов образец образцы образца прототип прототипа прототипы prototype prototypes body bodies
     полугодии полугодие полугодия квартал квартале квартала месяц месяца месяцев год года очередь очереди этап этапе раз половине
     """
@@ -229,3 +229,9 @@ BEGUN = (
     "сери",
 )
 """Nouns of making whose date is that of their beginning."""
+NOT_MAKING = ("finish", "complet", "сним", "сня", "законч", "достро")
+"""Verbs among those of making that begin nothing."""
+EMPTIED = ("опуст", "умолк", "замер", "замолк", "замолч", "погас", "ожи")
+"""Phrases that mean production only of a plant, shop or line."""
+OF_A_YEAR = frozenset(("year", "quarter", "months", "half", "period"))
+"""What ends and is no production."""

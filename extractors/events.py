@@ -17,6 +17,7 @@ from extractors.event_words import (
     BEGUN,
     BEING,
     DITTO,
+    EMPTIED,
     EMPTY,
     FINAL,
     FIRST,
@@ -24,6 +25,7 @@ from extractors.event_words import (
     NEEDS_WORKS,
     NO_COUNTS,
     NO_GOODS,
+    NOT_MAKING,
     NOT_NEW,
     PLANTS,
     RELATIVE,
@@ -202,7 +204,13 @@ def _phrase_event(scene: Scene, cue: Cue, kind: str) -> Event | None:
         return None
     mood = "open" if noun else phrase_mood(scene, cue)
     mood = clause_mood(scene, cue.first, cue.last) if mood == "open" else mood
-    why = "ditto" if scene.words(cue.first, cue.last).casefold().startswith(DITTO) else cue.tag
+    emptied = scene.tokens[cue.first].lower.startswith(EMPTIED)
+    if emptied and _goods_cost(scene, cue, WORKS) > _NEARBY:
+        return None
+    ditto = scene.words(cue.first, cue.last).casefold().startswith(DITTO)
+    ditto = ditto and not _is_again(scene, cue)
+    why, mood = ("ditto", "future") if ditto and mood == "present" else (cue.tag, mood)
+    why = "ditto" if ditto else why
     return _event(scene, cue, kind, mood, needs_time=True, why=why)
 
 
@@ -278,6 +286,8 @@ def _makes_none(scene: Scene) -> bool:
 def _will_make(scene: Scene, cue: Cue) -> bool:
     """Whether a verb of making tells the begin of it."""
     if mood_of(scene, cue) != "future" or cue.tag == "make.pres":
+        return False
+    if scene.tokens[cue.first].lower.startswith(NOT_MAKING):
         return False
     if is_barred(scene, cue) or _makes_a_plant(scene, cue):
         return False

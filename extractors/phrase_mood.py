@@ -21,7 +21,9 @@ def phrase_mood(scene: Scene, cue: Cue) -> Mood:
             if c.first == c.last == at and c.tag.startswith(("begin.", "halt."))
         ]
         form = known[0].partition(".")[2] if known else _form(scene.tokens[at].lower)
-        if form not in {None, "adj", "ing"}:
+        if form == "adj":
+            return "past"
+        if form not in {None, "ing"}:
             return mood_of(scene, Cue(f"begin.{form}", at, at))
     return "open"
 
@@ -43,4 +45,6 @@ def _russian(word: str) -> Form | None:
         return None
     aspect = "i" if word.startswith(_LONG_LASTING) else "p"
     found = verb_form(word, aspect)
-    return found if found in {"past", "fut", "pres", "inf", "part"} else None  # type: ignore[return-value]
+    if found in {"past", "fut", "pres", "inf", "part"}:
+        return found  # type: ignore[return-value]
+    return None

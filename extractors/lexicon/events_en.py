@@ -34,5 +34,6 @@ WORDS = {
     "plan.past": """
         had once been due; had been due; once due; was once due; had been pencilled; had been penciled; had been expected; had been announced; had been foreseen; used to be; had foreseen; had meant; had been meant; previous deadline; the previous deadline; previously due; previously expected; originally due; originally scheduled; originally expected; should have been; ought to have; it was said at first; was first; had aimed; until now the company had; originally intended; as first intended; as originally planned; had set out to
     """,
+    "denied": "rejected reports; rejects reports; rejected newspaper; rejected media; dismissed reports; dismisses reports; dismissed talk; dismissed rumours; no truth to; reports are wrong; reports were wrong",
     "goods": "conveyor*; lines; furnaces; mills; foundry; forge; shops; paint shop; body shop; suv*; pickup*; sedan*; saloon*; hatchback*; crossover*; van; vans; bus; buses; coach; coaches; tractor*; combine; combines; harvester*; motorcycle*; scooter*; aircraft; jet; jets; airliner*; locomotive*; wagon*; cell; cells; wafer*; chip; chips; steel; aluminium; aluminum; pig iron; cement; fertiliser*; motor; motors; gearbox*; transmission*; tyre*; tire*; smartphone*; hybrid; hybrids; ev; evs; drive units; compact; minivan*; limousine*; roadster*; smelting",
 }
