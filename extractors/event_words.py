@@ -231,7 +231,7 @@ BEGUN = (
 """Nouns of making whose date is that of their beginning."""
 NOT_MAKING = ("finish", "complet", "сним", "сня", "законч", "достро")
 """Verbs among those of making that begin nothing."""
-EMPTIED = ("опуст", "умолк", "замер", "замолк", "замолч", "погас", "ожи")
+EMPTIED = ("опуст", "умолк", "замер", "замолк", "замолч", "погас")
 """Phrases that mean production only of a plant, shop or line."""
 OF_A_YEAR = frozenset(("year", "quarter", "months", "half", "period"))
 """What ends and is no production."""

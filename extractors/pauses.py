@@ -80,7 +80,9 @@ def _ended(
 
 
 def _is_of(row: Announcement, stop: Announcement) -> bool:
-    return related(row, stop, one_maker=False)
+    """Of one plant; a restart at one place ends no stop of the whole company."""
+    elsewhere = row.place and row.place != stop.place and row.place not in stop.plant
+    return not elsewhere and related(row, stop, one_maker=False)
 
 
 def _other_between(stop: Announcement, restart: Announcement, rows: Sequence[Announcement]) -> bool:

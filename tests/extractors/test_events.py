@@ -252,3 +252,11 @@ def test_a_stop_is_done_once_it_has_begun(text, status):
 def test_a_part_of_the_staff_sent_home_is_no_stop(text):
     """Furlough of some people stops no production."""
     assert events(text) == []
+
+
+def test_sums_end_nothing():
+    """A count that stops at a number, or a store that empties, is no stop of production."""
+    assert (
+        events("За год «Вегра» сделала машин столько, что счёт в марте остановился на 3 960.") == []
+    )
+    assert events("Склад готовых моторов «Вегры» на прошлой неделе опустел.") == []
