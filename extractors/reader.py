@@ -22,6 +22,8 @@ from extractors.people import Attribution, Person, find_speakers, remember
 from extractors.revisions import find_revisions
 from extractors.scenes import Scene, read_scene
 from extractors.sentences import Sentence, find_sentences
+from extractors.table_claims import cell_claim
+from extractors.tables import Cell, find_cells
 from extractors.times import times_of
 from extractors.units import unit_spoken_of
 
@@ -45,6 +47,7 @@ class Reader:
         self.rows: list[Announcement] = []
         self.titled = False
         self.people: list[Person] = []
+        self.cells: list[Cell] = []
 
     def read(self) -> list[Announcement]:
         document = self.context.document
@@ -52,6 +55,8 @@ class Reader:
             self.titled = True
             self._read_text(document.title, frozenset())
             self.titled = False
+        language, published = self.context.language, self.context.published
+        self.cells = find_cells(document.text, published, language)
         self._read_text(document.text, document.skip)
         return self.rows
 
@@ -108,7 +113,11 @@ class Reader:
             self.context.who.read(scene)
             return
         for q in scene.quantities:
-            said = figure_claim(scene, q, self.context)
+            cell = next((c for c in self.cells if c.start <= q.number_start < c.end), None)
+            if cell is not None and not self.titled:
+                said = cell_claim(scene, q, cell, self.context)
+            else:
+                said = figure_claim(scene, q, self.context)
             self._take(scene, said if isinstance(said, str) else [said], (q.start, q.end))
         events = find_events(scene)
         dated_later = lasting_claims(scene, self.context, events)
