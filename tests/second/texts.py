@@ -39,7 +39,7 @@ def row_of(article: str, **fields: Any) -> dict[str, Any]:
     """The row that a faithful model finds in article `number`, told by the article in the question."""
     line = next(line for line in article.splitlines() if line.startswith("Avtotor plans"))
     figure = int(line.split()[4].replace(",", ""))
-    return claim(quote=line, low=figure, high=figure, **fields)
+    return claim(**{"quote": line, "low": figure, "high": figure, **fields})
 
 
 def add_articles(settings: Settings, gazetteer: Gazetteer, texts: list[str], **fields: Any) -> None:
