@@ -94,7 +94,7 @@ def test_a_row_that_only_the_model_has_is_added_when_accepted(
     tmp_path: Path, names: Gazetteer
 ) -> None:
     """Whatever the policy says, and by the next version of the grammar too."""
-    body = f"{text(1)}\nIts output was nowhere near: 700 of them left the Avtotor halls in March."
+    body = f"{text(1)}\nAvtotor counted 700 in March."
     line = body.splitlines()[-1]
 
     def seeing(told: dict[str, Any], _n: int) -> dict[str, Any]:
@@ -108,8 +108,7 @@ def test_a_row_that_only_the_model_has_is_added_when_accepted(
         night = second_night(settings)
     extra = [r for r in review(settings) if r["reader"] == "model"]
     before = ask_state(settings, ROWS)
-    if not extra:
-        pytest.skip("the grammar reads this sentence by now")
+    assert [row["reason"] for row in extra] == ["only the model reads it"]
     with open_state(settings.state) as connection:
         accept(connection, extra[0]["announcement_id"], who="J. Doe", why="x", recorded_at=night.recorded_at)  # fmt: skip
     after = ask_state(settings, ROWS)
