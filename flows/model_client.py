@@ -80,6 +80,7 @@ class Asker:
     cap_reached: bool = False
     last_failure: str | None = None
     _client: Any = None
+    _clients: list[Any] = field(default_factory=list)
     _dialect: Dialect = field(default_factory=Dialect)
     _failures: int = 0
     _not_before: float = 0.0
@@ -103,13 +104,17 @@ class Asker:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._client.close()
+        for client in self._clients:
+            await client.close()
+        self._clients.clear()
 
     def _made(self) -> Any:
         key = os.environ.get(self.settings.key_env) or "none"
-        return client_library().AsyncOpenAI(
+        client = client_library().AsyncOpenAI(
             base_url=self._base, api_key=key, timeout=self.settings.seconds, max_retries=0
         )
+        self._clients.append(client)
+        return client
 
     async def ask_all(
         self, documents: Mapping[K, Document], on_answer: Callable[[K, Exchange], None]
@@ -136,7 +141,7 @@ class Asker:
             if self.closed or not self._afford(body):
                 return None
             dialect, base = self._dialect, self._base
-            exchange, wait = await self._call(body)
+            exchange, wait = await self._call(body, base)
             if wait is not None:
                 self._hold(wait)
             elif (
@@ -211,7 +216,7 @@ class Asker:
 
     # the call itself
 
-    async def _call(self, body: dict[str, Any]) -> tuple[Exchange | None, float | None]:
+    async def _call(self, body: dict[str, Any], base: str) -> tuple[Exchange | None, float | None]:
         """What came back, and how long to wait where there is a limit on questions."""
         library = client_library()
         asked_at, begun = datetime.now(UTC), time.monotonic()
@@ -226,7 +231,7 @@ class Asker:
                 status, said = await self._sent(body)
         except library.APIStatusError as error:
             self._settle(body, None, "")
-            return self._told_off(error, exchange)
+            return self._told_off(error, exchange, base)
         except (TimeoutError, library.APITimeoutError):
             self._settle(body, None, "")
             self._failed(f"no answer within {self.settings.seconds:g} s")
@@ -256,7 +261,7 @@ class Asker:
         )
 
     def _told_off(
-        self, error: Any, exchange: Callable[..., Exchange]
+        self, error: Any, exchange: Callable[..., Exchange], base: str
     ) -> tuple[Exchange | None, float | None]:
         status, why = error.status_code, _complaint(error)
         if status == 429:
@@ -265,9 +270,10 @@ class Asker:
             return None, _retry_after(error.response.headers)
         if status in (400, 413, 422):
             return exchange(status=status, refused=why), None
-        if status == 404 and not urlsplit(self._base).path.strip("/"):
-            self._base = self._base.rstrip("/") + "/v1"
-            self._client = self._made()
+        if status == 404 and not urlsplit(base).path.strip("/"):
+            if self._base == base:
+                self._base = base.rstrip("/") + "/v1"
+                self._client = self._made()
         elif status in (401, 402, 403, 404):
             self._close(
                 f"refuses ({status}): {why}; check {self.settings.key_env}, base_url and model"

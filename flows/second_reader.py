@@ -8,6 +8,7 @@ Nothing here can stop the night: what the model has not read stands as the gramm
 
 import asyncio
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
@@ -18,6 +19,7 @@ from extractors.model import Announcement, Reading
 from extractors.model_reader import PROMPT_VERSION, model_reading, read_answer
 from extractors.model_reader.joint import joined
 from extractors.model_reader.reading import language_of
+from flows.declarations import Misuse
 from flows.gazetteer import read_gazetteer
 from flows.model_client import Asker, Exchange
 from flows.night import Night
@@ -36,6 +38,7 @@ from warehouse.second_readings import (
 )
 from warehouse.state import open_state
 
+log = logging.getLogger("plantwatch.night")
 CHUNK = 32
 ATTEMPTS = 3
 """Nights on which an answer that is of no use is asked for again."""
@@ -43,11 +46,13 @@ ATTEMPTS = 3
 
 def second_reading(night: Night) -> None:
     """Reads what the grammar has read and the model has not; says in the night's reasons what kept it from it."""
-    second = _Second(night)
     try:
-        asyncio.run(second.run())
-    except Failure as error:
-        night.reasons.append(str(error))
+        asyncio.run(_Second(night).run())
+    except (Failure, Misuse) as error:
+        night.reasons.append(f"second reader: {error}")
+    except Exception as error:
+        night.reasons.append(f"second reader: {type(error).__name__}: {error}"[:500])
+        log.exception("the second reader stopped")
 
 
 def reader_of(settings: ModelSettings) -> Reader:

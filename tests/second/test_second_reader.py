@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,20 @@ def test_nobody_listens(tmp_path: Path, names: Gazetteer) -> None:
     night = second_night(settings)
     assert "does not answer" in night.reasons[0]
     assert ask_state(settings, LIVE) == [{"extractor": "grammar", "texts": 4}]
+
+
+@pytest.mark.parametrize("base", ["http://127.0.0.1:9/v1", "ftp://model.test", "model.test/v1"])
+def test_a_wrong_setup_does_not_stop_the_night(
+    tmp_path: Path, names: Gazetteer, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client is not installed, or the address is none: the grammar's rows stand, and the night says what to do."""
+    if base.startswith("http:"):
+        monkeypatch.setitem(sys.modules, "openai", None)
+    settings = settings_for(tmp_path, base)
+    add_articles(settings, names, [text(1)])
+    night = second_night(settings)
+    assert "plantwatch[model]" in night.reasons[0] or "http address" in night.reasons[0]
+    assert ask_state(settings, LIVE) == [{"extractor": "grammar", "texts": 1}]
 
 
 UNUSABLE = (
