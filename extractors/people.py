@@ -130,6 +130,8 @@ def find_speakers(
     """
     language = "ru" if language == "ru" else "en"
     known, found = tuple(people), list[Attribution]()
+    if _says_nothing(text, language, mentions):
+        return _interviewed(text, known, asked=asked)
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     starts = [m.start for m in mentions]
     for start, end in _sentences(text):
@@ -142,6 +144,15 @@ def find_speakers(
         found += [_scoped(a, sentence, near) for a in new]
         known = tuple(remember(known, new, sentence.mentions))
     return found or _interviewed(text, known, asked=asked)
+
+
+def _says_nothing(text: str, language: str, mentions: Sequence[Mention]) -> bool:
+    """Whether nobody is named and nothing in the paragraph can be a sign of speech: a look that saves all the rest."""
+    if any(m.kind == "person" for m in mentions) or any(c in text for c in '«“"„:'):
+        return False
+    key, lexicon = (stem if language == "ru" else fold), producer_words(language)
+    verbs = lexicon["says"] | lexicon["thinks"]
+    return verbs.isdisjoint(map(key, WORD.findall(text))) and not _PHRASES[language].search(text)
 
 
 def remember(

@@ -130,12 +130,12 @@ def append(
 
     Rows are mappings column → value; times must be aware UTC or naive UTC. Without a key every row is added.
     """
-    rows = [{name: _naive(value) for name, value in row.items()} for row in rows]
+    rows = list(rows)
     if key:
         rows = list({row[key]: row for row in reversed(rows)}.values())[::-1]
     if not rows:
         return 0
-    batch = pa.Table.from_pylist(rows, schema=_schema(connection, table))
+    batch = _columns(rows, _schema(connection, table))
     connection.register("_batch", batch)
     try:
         fresh = f"WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = b.{key})" if key else ""
@@ -145,6 +145,19 @@ def append(
     finally:
         connection.unregister("_batch")
     return int(added[0][0]) if added else 0
+
+
+def _columns(rows: list[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """The columns that rows name, in Arrow; those of times in naive UTC."""
+    columns = []
+    named = set().union(*rows)
+    fields = [field for field in schema if field.name in named]
+    for field in fields:
+        values = [row.get(field.name) for row in rows]
+        if pa.types.is_timestamp(field.type):
+            values = [_naive(value) for value in values]
+        columns.append(pa.array(values, field.type))
+    return pa.Table.from_arrays(columns, schema=pa.schema(fields))
 
 
 def _naive(value: object) -> object:

@@ -26,7 +26,7 @@ FEEDS, PAGES = 200, 500
 
 def night_overhead() -> Iterator[Figure]:
     """`night_overhead`: 200 feeds unchanged, against as many conditional GETs with the same client library."""
-    with tempfile.TemporaryDirectory() as name, papers(FEEDS, 1, 2000) as port:
+    with tempfile.TemporaryDirectory() as name, papers(FEEDS, 1) as port:
         urls = [f"http://{host(n)}:{port}/feed/{n}.xml" for n in range(FEEDS)]
         data = Path(name) / "data"
         _declare(data, urls)
@@ -48,7 +48,7 @@ def prefect_overhead() -> Iterator[Figure]:
     """`prefect_overhead`: the night as flow, a server running, against the plain program."""
     with (
         tempfile.TemporaryDirectory() as name,
-        papers(5, 1, 2000) as port,
+        papers(5, 1) as port,
         _server(Path(name)) as url,
     ):
         first = Path(name) / "first"
