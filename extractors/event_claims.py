@@ -21,11 +21,13 @@ FURTHER = 11.0
 """How far off the only time of a sentence may stand."""
 STILL_TOLD = 700
 """Characters; so far back an event may stand that "X follows in May" repeats."""
+CLOSE = 1.5
+AFTER = frozenset({"after", "following", "после"})
 TOP_LINES = 6
 """A thing done without a time is news of the day only near the top of an article."""
 
 
-def event_claims(
+def event_claims(  # noqa: PLR0911 -- one return a reason of refusal
     scene: Scene, event: Event, context: Context, others: Sequence[Event] = ()
 ) -> list[Claim] | str:
     """The claims of one event (a shifted date makes two), or the reason of refusal."""
@@ -41,6 +43,12 @@ def event_claims(
     makers = together(scene, context.who, producer)
     given_up = _given_up(scene, event, old, others, makers, far)
     context.event = Told(scene.sentence.start, producer, event.kind)
+    if event.kind == "stop" and _is_over(scene, event, period):
+        return "a pause that is over"
+    if period is not None and _is_of_another_plan(event, period, context):
+        period = None
+    if given_up and period is not None:
+        event = replace(event, mood="future")
     if period is None:
         return given_up or _undated(scene, event, context, producer, far)
     dated = _dated(scene, event, context, others, closer(scene, period, times), makers, cost, far)
@@ -52,6 +60,33 @@ def event_claims(
         return "asked"
     more = [*_paired(scene, dated, period, times, context), *_dashed(scene, dated, period, times)]
     return [*dated, *given_up, *more]
+
+
+def is_of_a_time(scene: Scene, event: Event) -> bool:
+    """ "the beginning of 2024" begins nothing."""
+    start, end = scene.tokens[event.first].start, scene.tokens[event.last].end
+    return any(p.start <= start and end <= p.end for p in scene.periods)
+
+
+def _is_over(scene: Scene, event: Event, period: Any) -> bool:
+    """ "a restart after a pause": the pause has no time of its own."""
+    before = [t.lower for t in scene.tokens[max(0, event.first - 3) : event.first]]
+    behind = bool(AFTER & set(before))
+    return behind and (
+        period is None or scene.between(event.first, event.last, *_spot(scene, period)) > CLOSE
+    )
+
+
+def _spot(scene: Scene, period: Any) -> tuple[int, int]:
+    return scene.index(period.start), scene.index(period.end - 1)
+
+
+def _is_of_another_plan(event: Event, period: Any, context: Context) -> bool:
+    """ "has started production and plans to build 50 by the end of the year": what is done has no time to come."""
+    _, last = period.resolve(done=False)
+    today = context.published
+    ahead = bool(today and last and last > today and period.role in {"by", "until"})
+    return event.kind == "start" and event.mood == "past" and ahead and not event.prior
 
 
 def _dashed(scene: Scene, dated: Sequence[Claim], period: Any, times: Sequence[Any]) -> list[Claim]:

@@ -10,7 +10,7 @@ from typing import Any
 from extractors.article_names import settle
 from extractors.claims import Claim, as_row
 from extractors.context import Context
-from extractors.event_claims import event_claims, lasting_claims, old_plan_claims
+from extractors.event_claims import event_claims, is_of_a_time, lasting_claims, old_plan_claims
 from extractors.events import find_events
 from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
@@ -124,10 +124,15 @@ class Reader:
         if not isinstance(dated_later, str):
             self._take(scene, dated_later, (scene.sentence.start, scene.sentence.end))
             events = [e for e in events if e.kind == "start"]
+        events = [e for e in events if not is_of_a_time(scene, e)]
         claimed: list[Claim] = []
         for event in events:
             span = (scene.tokens[event.first].start, scene.tokens[event.last].end)
             made = event_claims(scene, event, self.context, events)
+            if not isinstance(made, str):
+                made = [
+                    c for c in made if not any(_is_told(c, d) for d in claimed)
+                ] or "told already"
             claimed += [] if isinstance(made, str) else made
             self._take(scene, made, span)
         old = old_plan_claims(scene, self.context, claimed)
@@ -176,6 +181,12 @@ class Reader:
         """A saying lies before its article, and not more than two years."""
         published = self.context.published
         return bool(day and published and timedelta(0) <= published - day <= timedelta(days=730))
+
+
+def _is_told(claim: Claim, told: Claim) -> bool:
+    """ "should begin in June, a restart after a pause": the second word tells the same start."""
+    same = (claim.kind, claim.first, claim.last) == (told.kind, told.first, told.last)
+    return same and claim.producer == told.producer and claim.status != told.status
 
 
 def _told(c: Claim) -> str:

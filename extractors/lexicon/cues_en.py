@@ -241,7 +241,7 @@ WORDS = {
     """,
     "earlier": "originally; initially; previously; earlier; formerly; before; at first; once; until now; used to; long; at one time; in the past; last year; the year before",
     "postpone": """
-        postpone*; delay*; push back; pushed back; pushing back; pushes back; put off; puts off; slip* to; slipped; slips; deferred; moved from; brought forward; bring forward;
+        postpone*; delay*; push back; pushed back; pushing back; pushes back; put off; puts off; slip* to; slipped; slips; deferred; moved from; move from; moves from; move back from; shift from; shifts from; shifted from; slid from; slide from; slides from; brought forward; bring forward;
         rescheduled; later than; behind schedule; pushed to; moved to; put back; put on hold
     """,
     "not": """
