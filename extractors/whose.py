@@ -1,7 +1,9 @@
 """Whose figure or event it is: of all who may be meant at a place in the text, the one that stands best."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractors.choice import Candidate, chosen
@@ -19,6 +21,8 @@ from extractors.discourse import (
 from extractors.lexicon import words
 from extractors.scenes import FAR, WORD_COST, Scene
 
+_NOBODY = object()
+_RESPECTIVELY = frozenset({"respectively", "соответственно"})
 REACH = 7.5
 """A producer named further off than this is seldom the figure's own."""
 
@@ -111,7 +115,24 @@ def candidates(scene: Scene, discourse: Discourse, i: int, j: int) -> list[Candi
     named = [
         _named(scene, discourse, m, (i, j), near[id(m)], order.index(near[id(m)])) for m in usable
     ]
+    partner = _partner(scene, usable, i)
+    named = [
+        replace(c, traits={**c.traits, "paired": 1.0}) if c.mention is partner else c for c in named
+    ]
     return named + _carried(scene, discourse, usable)
+
+
+def _partner(scene: Scene, usable: Sequence[Any], i: int) -> Any:
+    """ "Izhevsk and Samara added 58,000 and 7,600 respectively": the name that stands where the figure stands."""
+    if not any(t.lower in _RESPECTIVELY for t in scene.tokens):
+        return _NOBODY
+    at = next((k for k, (a, b) in enumerate(scene.spots) if a <= i <= b), None)
+    if at is None or len(scene.spots) < 2:
+        return _NOBODY
+    named = [m for m in usable if m.kind != "generic"]
+    kinds = Counter(m.kind for m in named)
+    row = [m for m in named if kinds[m.kind] == max(kinds.values())]
+    return row[at] if len(row) == len(scene.spots) else _NOBODY
 
 
 def _named(  # noqa: PLR0913, PLR0917 -- a mention and where it stands

@@ -25,8 +25,8 @@ from tests.quality import as_row, load_gold
 
 ROOT = Path(__file__).parent.parent
 RARE = 4
-PRIOR = {"cost": -2.5}
-"""What is believed of a trait before anything is learnt: nearer names stand better."""
+PRIOR = {"cost": -2.5, "paired": 4.0}
+"""What is believed of a trait before anything is learnt: nearer names stand better, and one that is paired with the figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

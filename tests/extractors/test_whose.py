@@ -33,6 +33,13 @@ WHOSE = {
 }
 
 
+def test_names_and_figures_in_two_rows_are_paired(gazetteer: Gazetteer) -> None:
+    """ "A and B made 1 and 2 respectively": each figure goes to its own name."""
+    text = "In 2023 Toyota and Honda built 58,300 and 47,600 cars respectively."
+    found = extract(Document(text=text, published=date(2024, 3, 14)), gazetteer).announcements
+    assert {row.low: row.plant for row in found} == {58300: "Toyota", 47600: "Honda"}
+
+
 @pytest.mark.parametrize("text", WHOSE)
 def test_a_figure_is_laid_to_its_producer(text: str, gazetteer: Gazetteer) -> None:
     """Comparison, owner and teller do not take the place of the one who makes."""
