@@ -34,7 +34,9 @@ def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer 
         span = (scene.tokens[i].start, scene.tokens[j].end)
         discourse.judged.append((span, found))
     best = chosen(found)
-    return (best.producer, best.far) if best else (None, FAR)
+    if best is None:
+        return None, FAR
+    return best.producer, min(c.far for c in found if c.producer.name == best.producer.name)
 
 
 _JOINTS = words(
