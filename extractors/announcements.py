@@ -39,6 +39,9 @@ WARY = 0.62
 LEAST = 0.28
 """A row less sure than this is not worth telling: a wrong number is worse than none."""
 
+LEAST_TARGET = 0.42
+"""What is asked of a target, which alerts hang on."""
+
 
 def extract(
     document: Document, gazetteer: Gazetteer, *, explain: bool = False, least: float = LEAST
@@ -59,7 +62,8 @@ def extract(
     kept, dropped = _grounded(rows, document, language)
     dropped.update(reader.refused)
     asked = max(least, WARY) if least and reader.context.is_of_sales() else least
-    sure = [row for row in kept if row.confidence >= asked]
+    of_targets = max(asked, LEAST_TARGET) if least else least
+    sure = [r for r in kept if r.confidence >= (of_targets if r.kind == "target" else asked)]
     dropped["too unsure"] += len(kept) - len(sure)
     kept = sure
     return Reading(
