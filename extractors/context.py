@@ -21,6 +21,9 @@ _PRODUCTS = frozenset(
     }
 )  # fmt: skip
 
+_MACHINES = frozenset({"aircraft", "helicopters", "tractors", "combines", "locomotives"})
+"""What «машина» may stand for where an article counts it."""
+
 
 @dataclass(slots=True)
 class Spoken:
@@ -101,6 +104,8 @@ class Context:
 
     def unit_of(self, q: Any) -> str | None:
         """The unit of a figure; of one that names none, what was counted last or is counted throughout."""
+        if self.unit in _MACHINES and (q.noun or "").casefold().startswith(("машин", "борт")):
+            return self.unit
         if q.figure == "measure" or (q.unit and q.unit not in VAGUE and q.figure == "count"):
             return str(q.unit)
         return (
