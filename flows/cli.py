@@ -1,5 +1,6 @@
 """The command line: `plantwatch COMMAND`. Exit status 0 done, 1 failed, 2 wrong call or configuration."""
 
+import atexit
 import importlib
 import logging
 import os
@@ -35,6 +36,7 @@ def build() -> typer.Typer:
 def main() -> None:
     """Runs the command and turns what went wrong into one line and an exit status."""
     logging.captureWarnings(capture=True)
+    atexit.register(_end_quietly)  # first registered, so the last to run
     try:
         build()()
     except Misuse as error:
@@ -58,6 +60,13 @@ def main() -> None:
                 1,
             )
         )
+
+
+def _end_quietly() -> None:
+    """DuckDB's binding prints a page about leaks where Prefect's threads outlive the interpreter; nobody needs it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _complain(error: object, status: int) -> int:
