@@ -33,6 +33,7 @@ def _times(settings: Settings) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.campaign
 def test_the_archive_gives_the_same_rows(tmp_path: Path) -> None:
     """Three nights, then only archive and declarations left: restored rows, versions, changes and their times are the same, and the next night goes on."""
     with sample_stage(tmp_path) as stage:

@@ -107,6 +107,7 @@ async def night(data):
     }
 
 
+@pytest.mark.campaign
 def test_evil_night(tmp_path):
     """All 600 articles of the good papers come, the evil ones fail by name, memory stays under 500 MB."""
     done = subprocess.run(

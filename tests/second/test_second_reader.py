@@ -96,6 +96,7 @@ def test_only_texts_that_speak_of_production_are_asked_about(tmp_path: Path, nam
         assert second_night(settings, 1).counts == {}
 
 
+@pytest.mark.campaign
 def test_the_cap_on_calls_holds_and_the_rest_comes_another_night(tmp_path: Path, names: Gazetteer) -> None:  # fmt: skip
     """1,000 articles, 100 calls a night."""
     with model_server(faithful) as server:
