@@ -10,6 +10,7 @@ import zlib
 from datetime import timedelta
 
 import msgspec
+import pytest
 
 from tests.flows.listening import QUICK, START, Listener, run, source
 from tests.loopback import article, for_ever, hang, loopback, moved, page, raw, reset, rss
