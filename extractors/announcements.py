@@ -61,7 +61,7 @@ def extract(
     rows = distinct(with_ends(reader.read()), one_maker=reader.context.who.has_one_maker())
     kept, dropped = _grounded(rows, document, language)
     dropped.update(reader.refused)
-    asked = max(least, WARY) if least and reader.context.is_of_sales() else least
+    asked = least
     of_targets = max(asked, LEAST_TARGET) if least else least
     sure = [r for r in kept if r.confidence >= (of_targets if r.kind == "target" else asked)]
     dropped["too unsure"] += len(kept) - len(sure)

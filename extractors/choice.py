@@ -1,15 +1,10 @@
-"""Which of several producers a figure or event is laid to: a linear ranking over what can be seen of each.
+"""Which of several producers a figure or event is laid to, by what can be seen of each (extractors/learnt.py)."""
 
-The weights (`choice_weights.json`) are learnt by `python -m tests.train_choice` from annotated texts; a candidate's
-standing is the sum of its traits times their weights, and the highest standing wins.
-"""
-
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from extractors.learnt import options
 
 Traits = Mapping[str, float]
 
@@ -26,19 +21,12 @@ class Candidate:
     traits: Traits
 
 
-def standing(candidate: Candidate) -> float:
-    """How well a candidate stands; only differences mean anything."""
-    weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in candidate.traits.items())
-
-
-def chosen(candidates: list[Candidate]) -> Candidate | None:
-    return max(candidates, key=standing, default=None)
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    found: dict[str, float] = json.loads(
-        (files("extractors") / "choice_weights.json").read_text("utf-8")
-    )
-    return found
+def chosen(candidates: list[Candidate], theme: str = "") -> tuple[Candidate, float] | None:
+    """The likeliest candidate, and the share of all who bear its name."""
+    if not candidates:
+        return None
+    sure = options("producers").read([c.traits for c in candidates], theme)
+    best = max(range(len(candidates)), key=lambda n: sure[n])
+    name = candidates[best].producer.name
+    share = sum(s for s, c in zip(sure, candidates, strict=True) if c.producer.name == name)
+    return candidates[best], share

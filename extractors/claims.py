@@ -31,10 +31,11 @@ class Claim:
     wording: str | None = None
     number: tuple[int, int] | None = None
     rules: tuple[str, ...] = ()
-    head_cost: float = 0.0
-    period_cost: float = 0.0
+    kind_share: float = 0.5
+    """How likely kind, days and producer were each found to be."""
+    time_share: float = 0.5
+    who_share: float = 0.5
     who_cost: float = 0.0
-    inherited: bool = False
     bare: bool = False
 
 

@@ -1,32 +1,18 @@
-"""How sure a row is, between 0 and 1: a logistic sum over how it was put together.
+"""How sure a row is, between 0 and 1, learnt from rows of articles that the reader had not seen (extractors/learnt.py).
 
-The weights (`confidence_weights.json`) are learnt by `python -m tests.train_confidence` from annotated texts: of rows at
-c, about a share c is right. What a row is judged by is what `traits` lists, one string a trait.
+Of rows at c, about a share c is right in every field. What a row is judged by is what `traits` lists.
 """
 
-import json
 import math
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 from typing import Any
 
-_STEPS = (0.0, 1.0, 2.2, 4.0, 7.0, 12.0)
+from extractors.learnt import classes
 
 
 def confidence(traits_of_row: list[str]) -> float:
     """The probability that a row with these traits is right in every field."""
-    weights = _weights()
-    total = weights.get("", 0.0) + sum(weights.get(t, 0.0) for t in traits_of_row)
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    found: dict[str, float] = json.loads(
-        (files("extractors") / "confidence_weights.json").read_text("utf-8")
-    )
-    return found
+    return round(classes("rows").read(traits_of_row).get("right", 0.5), 3)
 
 
 def traits(claim: Any, scene: Any, *, titled: bool, language: str) -> list[str]:
@@ -35,52 +21,38 @@ def traits(claim: Any, scene: Any, *, titled: bool, language: str) -> list[str]:
 
 
 def _traits(claim: Any, scene: Any, *, titled: bool, language: str) -> Iterator[str]:
-    kind, why = claim.kind, claim.rules[0]
-    yield f"kind {kind}"
+    kind = claim.kind
+    parts = {"kind": claim.kind_share, "time": claim.time_share, "who": claim.who_share}
+    whole = math.prod(parts.values())
     yield f"kind {kind} {language}"
-    yield f"rule {kind} {why}"
-    yield f"head {_step(claim.head_cost)}"
-    yield f"period {_step(claim.period_cost)} {'none' if claim.first is None else 'some'}"
+    yield f"kind {kind} {claim.status}"
+    for at in range(1, _odds(whole) + 1):
+        yield f"sure at least {at}"
+    yield f"sure {_odds(whole) // 2} {kind}"
+    for name, share in parts.items():
+        for at in range(1, _odds(share) + 1):
+            yield f"{name} at least {at}"
     yield f"{kind} {'without' if claim.first is None else 'with'} period"
-    yield f"who {_step(claim.who_cost)}"
     yield f"producer {claim.producer.kind}"
+    yield f"producer {claim.producer.kind} {'carried' if claim.who_cost > 50 else 'named'}"
     yield from (f"rule {r}" for r in claim.rules[1:])
-    for name in ("prior", "inherited", "bare"):
-        if getattr(claim, name):
-            yield name
-            yield f"{name} {kind}"
+    if claim.prior:
+        yield f"prior {kind}"
+    if claim.bare:
+        yield f"bare {kind}"
     if claim.per:
-        yield f"per {claim.per}"
-    if claim.status:
-        yield f"{kind} {claim.status}"
+        yield f"per {claim.per} {kind}"
     if claim.number is not None:
-        yield f"unit {claim.unit if claim.unit in {'vehicles', 'tonnes', 'aircraft', 'engines'} or kind == 'investment' else 'other'}"
-        yield f"size {min(7, int(math.log10(max(1.0, claim.high or claim.low or 1.0))))} {'bare' if claim.bare else ''}"
+        size = int(math.log10(max(1.0, claim.high or claim.low or 1.0)))
+        yield f"size {min(7, size)} {kind}"
+        yield f"wording {claim.wording}"
     yield f"role {'title' if titled else scene.sentence.role}"
-    yield f"line {_step(scene.sentence.line / 2)}"
     yield f"figures {min(6, len(scene.quantities))}"
     yield f"times {min(4, len(scene.times))}"
-    yield f"long {min(5, len(scene.tokens) // 12)}"
-    tags = {c.tag for c in scene.cues}
-    yield from (
-        f"has {t}"
-        for t in (
-            "not",
-            "neg",
-            "total",
-            "people",
-            "diff",
-            "purpose",
-            "compare",
-            "postpone",
-            "plan.past",
-            "earlier",
-        )
-        if t in tags
-    )
-    if not any(t.startswith("make") for t in tags):
-        yield "has no making"
+    yield f"names {min(4, len(scene.mentions))}"
 
 
-def _step(cost: float) -> int:
-    return sum(cost > s for s in _STEPS)
+def _odds(share: float) -> int:
+    """A share as one of fourteen steps of its odds."""
+    share = min(max(share, 1e-4), 1 - 1e-4)
+    return max(0, min(13, round(4 + 1.5 * math.log(share / (1 - share)))))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,6 +104,18 @@ class Discourse:
     """The line that `paragraph` stands in."""
     sentence: int = 0
     """How many sentences have been read."""
+    rank: dict[str, int] = field(default_factory=dict)
+    """Producers by how often they are named, the first 0."""
+    headlined: set[str] = field(default_factory=set)
+    """Those that the headline names."""
+    said: Counter[str] = field(default_factory=Counter)
+    """How often each has been named so far."""
+    laid: Counter[str] = field(default_factory=Counter)
+    laid_to_maker: Counter[str] = field(default_factory=Counter)
+    """How many figures and events have been laid to each, and to each maker."""
+    laid_last: str | None = None
+    teacher: Callable[[int, int, Sequence[Any]], None] | None = None
+    """Where given, lays each place to whom it is really of."""
     judged: list[Any] | None = None
     """Where given, every choice is noted: (first and last character, candidates)."""
 
@@ -124,6 +136,9 @@ class Discourse:
                     1 if m.kind == "plant" and not m.company else 2 if is_known(m) else 1
                 )
                 best.setdefault(name, m)
+        self.headlined |= {n for m in mentions if m.start <= head for n in (m.name, m.company) if n}
+        order = sorted(self.weight, key=lambda n: (-self.weight[n], n))
+        self.rank = {name: n for n, name in enumerate(order)}
         if self.weight and self.main is None:
             name = max(self.weight, key=lambda n: self.weight[n])
             m = best[name]
@@ -131,6 +146,12 @@ class Discourse:
             self.main = Producer(
                 name=name, kind=m.kind if whole else "company", company=m.company, known=is_known(m)
             )
+
+    def lay(self, producer: Producer) -> None:
+        """Takes note that a figure or event was laid to a producer."""
+        self.laid[producer.name] += 1
+        self.laid_to_maker[producer.company or producer.name] += 1
+        self.laid_last = producer.name
 
     def is_no_producer(self, text: str, m: Any) -> bool:
         """A person, an agency of the dateline, a word that only opens a sentence, a bare word for a plant."""
@@ -200,6 +221,7 @@ class Discourse:
             self.paragraph = next((s for s in spoken if not s.away), spoken[0])
             self.line = scene.sentence.line
         names = {s.producer.name for s in spoken}
+        self.said.update(s.producer.name for s in spoken)
         older = [s for s in self.recent if s.producer.name not in names]
         self.recent = [*reversed(spoken), *older][:RECENT]
 

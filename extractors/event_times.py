@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from extractors.event_words import EACH_AND, OLD_DATE, UNTIL_WORDS, WHILE_UNITS
-from extractors.events import Event
 from extractors.scenes import Scene
 
 SOON = 45
@@ -82,34 +81,10 @@ def best_days(period: Any, mood: str, published: date | None) -> Days:
     return min(either, key=lambda d: min(abs((e - published).days) for e in d))  # type: ignore[no-any-return]
 
 
-def closer(scene: Scene, period: Any, times: Sequence[Any]) -> Any:
-    """ "In spring the plant stood for a month, from April 14 to May 13": the days rather than the season."""
-    if period.grain not in {"month", "season", "quarter"} or not period.first:
-        return period
-    return next(
-        (
-            p
-            for p in times
-            if p.grain in {"day", "span"}
-            and p.start > period.start
-            and p.first
-            and p.last
-            and (p.last - p.first).days < 60
-            and any(
-                period.first <= d[0] and d[1] <= period.last
-                for d in (p.done, p.planned, (p.first, p.last))
-                if d and d[0]
-            )
-            and scene.apart(scene.index(period.start), scene.index(p.start)) < 9
-        ),
-        period,
-    )
-
-
-def days_of(scene: Scene, event: Event, period: Any, days: Days) -> list[When]:
-    """The days of an event whose nearest time, `period`, is `days`."""
+def days_of_stop(scene: Scene, period: Any, days: Days) -> list[When]:
+    """The days of a stop whose nearest time, `period`, is `days`."""
     first, last = days
-    if first is None or event.kind == "start":
+    if first is None:
         return [When(first, last)]
     until = _is_until(scene, period) if period.grain == "day" else _is_end_of(scene, period)
     if until:

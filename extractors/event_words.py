@@ -235,3 +235,11 @@ EMPTIED = ("опуст", "умолк", "замер", "замолк", "замол
 """Phrases that mean production only of a plant, shop or line."""
 OF_A_YEAR = frozenset(("year", "quarter", "months", "half", "period"))
 """What ends and is no production."""
+HINTS = (
+    "come", "comes", "came", "arriv", "appear", "follow", "move", "moving", "transfer", "return", "join", "ready", "work", "run", "operat", "add", "turn", "switch", "convert", "expire", "take", "took", "go",
+    "goes", "went", "gone", "replac", "succe", "due", "date", "introduc", "mass-produc", "call", "idle", "downtime", "break", "holiday", "vacation", "strike", "walkout", "furlough", "retool", "overhaul", "stand", "stood", "still",
+    "работ", "прид", "приш", "прих", "появ", "вый", "выш", "выход", "верн", "возвр", "перейд", "переш", "переход", "перевод", "перевед", "перевел", "присоед", "добав", "займ", "готов", "поставят", "поставил", "поставит", "пост", "снят", "сним", "уй", "уш", "уход", "ставят",
+    "ставит", "прерв", "прерыв", "забастовк", "каникул", "отдых", "выходн", "нерабоч", "ремонт", "модерниз", "дата", "срок", "смен", "сменит", "локализ", "налад", "делать", "выпустит", "появится",
+)  # fmt: skip
+"""Beginnings of words that may tell a start or stop where nothing plainer does."""
+NO_HINTS = frozenset(("working", "worker", "workers", "workforce", "comes to", "running", "operator", "additional", "addition", "income", "good", "goods", "gold", "goal", "goals", "government", "governor", "standard", "standards", "turnover", "постоянно", "поставки", "поставок", "рабочий", "рабочих", "работник", "работников", "работники", "выходит"))  # fmt: skip

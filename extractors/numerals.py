@@ -99,12 +99,18 @@ def starters(words: NumberWords) -> frozenset[str]:
     """Words that a numeral may begin with."""
     scales = {scale for scale in words.scales if len(scale) > 3 or not words.articles}
     return frozenset(
-        {*words.cardinals, *words.wholes, *words.halves, *words.couples, *scales} - words.letters
+        {*words.cardinals, *words.wholes, *words.halves, *words.couples, *words.milestones, *scales}
+        - words.letters
     )
 
 
-def _read(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) -> Numeral | None:
+def _read(  # noqa: C901 -- one walk over the parts of a numeral
+    tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]
+) -> Numeral | None:
     """The longest numeral that begins at token i."""
+    if tokens.words[i] in words.milestones:
+        value = words.milestones[tokens.words[i]]
+        return Numeral(i, i + 1, value, value / 2, 1.0, figures=False, ordinal=True)
     total, step, scale, last = 0.0, 1.0, 1.0, i
     smallest = float("inf")
     figures = vague = bare = False
@@ -140,7 +146,9 @@ def _read(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) 
     if last == i:
         return None
     last = _without_and(tokens, last, words)
-    total *= _thousandth(tokens, last, words)
+    factor, end = _milestone(tokens, last, words)
+    if factor:
+        return Numeral(i, end, times(total, factor), step * factor, 1.0, figures, ordinal=True)
     return Numeral(i, last, total, step, scale, figures, _ordinal(tokens, last, words), vague, bare)
 
 
@@ -379,18 +387,19 @@ def _is_scale(tokens: Tokens, at: int, words: NumberWords) -> bool:
     )
 
 
-def _thousandth(tokens: Tokens, last: int, words: NumberWords) -> float:
-    """What the ending of a milestone multiplies: 300-тысячный."""
+def _milestone(tokens: Tokens, last: int, words: NumberWords) -> tuple[float, int]:
+    """What the ending of a milestone multiplies, and where it ends: 300-тысячный, ten millionth, 25th lakh; (0, last) for none."""
+    low = tokens.words
     at = last + 1 if _hyphen(tokens, last) else last
-    return (
-        words.thousandths.get(tokens.words[at], 1.0)
-        if at < len(tokens) and words.thousandths
-        else 1.0
-    )
+    if at < len(low) and low[at] in words.thousandths:
+        return words.thousandths[low[at]], at + 1
+    if words.articles and _ordinal(tokens, last, words) and last + 1 < len(low):
+        return words.scales.get(low[last + 1], 0.0), last + 2
+    return 0.0, last
 
 
 def _ordinal(tokens: Tokens, last: int, words: NumberWords) -> bool:
-    """100,000th, 300-тысячный, 2-й."""
+    """100,000th, 2-й."""
     if not tokens.glued(last) or last >= len(tokens):
         return False
     at = last + 1 if tokens.words[last] in _HYPHENS else last

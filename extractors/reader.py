@@ -11,7 +11,7 @@ from extractors.article_names import settle
 from extractors.claims import Claim, as_row
 from extractors.context import Context
 from extractors.event_claims import event_claims, is_of_a_time, lasting_claims, old_plan_claims
-from extractors.events import find_events
+from extractors.event_spots import find_spots
 from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
 from extractors.gate import is_telling
@@ -25,7 +25,7 @@ from extractors.sentences import Sentence, find_sentences
 from extractors.table_claims import cell_claim
 from extractors.tables import Cell, find_cells
 from extractors.times import times_of
-from extractors.units import unit_spoken_of
+from extractors.units import unit_of_makers, unit_spoken_of
 
 MOST_ROWS = 300
 """No article says more; what does is a data dump, and is cut off here."""
@@ -45,16 +45,15 @@ class Reader:
         self.refused: Counter[str] = Counter()
         self.notes: list[str] = []
         self.rows: list[Announcement] = []
-        self.titled = False
         self.people: list[Person] = []
         self.cells: list[Cell] = []
 
     def read(self) -> list[Announcement]:
         document = self.context.document
         if document.title and not document.text.lstrip().startswith(document.title[:60]):
-            self.titled = True
+            self.context.titled = True
             self._read_text(document.title, frozenset())
-            self.titled = False
+            self.context.titled = False
         language, published = self.context.language, self.context.published
         self.cells = find_cells(document.text, published, language)
         self._read_text(document.text, document.skip)
@@ -67,6 +66,8 @@ class Reader:
         figures = _by_place([q for q in quantities if is_figure(q)])
         times = _by_place(periods)
         mentions, speakers = self._names(text, skip)
+        if self.context.unit is None:
+            self.context.unit = unit_of_makers(mentions, self.gazetteer.entries)
         self.context.who.weigh(text, mentions, [p.name for p in self.people])
         for sentence in find_sentences(text, skip):
             if not is_telling(text, sentence.start, sentence.end, language):
@@ -114,33 +115,30 @@ class Reader:
             return
         for q in scene.quantities:
             cell = next((c for c in self.cells if c.start <= q.number_start < c.end), None)
-            if cell is not None and not self.titled:
+            if cell is not None and not self.context.titled:
                 said = cell_claim(scene, q, cell, self.context)
             else:
                 said = figure_claim(scene, q, self.context)
             self._take(scene, said if isinstance(said, str) else [said], (q.start, q.end))
-        events = find_events(scene)
-        dated_later = lasting_claims(scene, self.context, events)
-        if not isinstance(dated_later, str):
-            self._take(scene, dated_later, (scene.sentence.start, scene.sentence.end))
-            events = [e for e in events if e.kind == "start"]
-        events = [e for e in events if not is_of_a_time(scene, e)]
         claimed: list[Claim] = []
-        for event in events:
-            span = (scene.tokens[event.first].start, scene.tokens[event.last].end)
-            made = event_claims(scene, event, self.context, events)
+        for spot in find_spots(scene):
+            if is_of_a_time(scene, spot):
+                continue
+            made = event_claims(scene, spot, self.context)
             if not isinstance(made, str):
                 made = [
                     c for c in made if not any(_is_told(c, d) for d in claimed)
                 ] or "told already"
             claimed += [] if isinstance(made, str) else made
-            self._take(scene, made, span)
-        old = old_plan_claims(scene, self.context, claimed)
-        if not isinstance(old, str):
-            self._take(scene, old, (scene.sentence.start, scene.sentence.end))
+            self._take(scene, made, (scene.tokens[spot.first].start, scene.tokens[spot.last].end))
+        for more in (
+            lasting_claims(scene, self.context, claimed),
+            old_plan_claims(scene, self.context, claimed),
+        ):
+            if not isinstance(more, str):
+                self._take(scene, more, (scene.sentence.start, scene.sentence.end))
         self.context.who.read(scene)
-        if self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1:
-            self.context.note_headline(scene.times)
+        self.context.note_times(scene)
 
     def _take(self, scene: Scene, said: list[Claim] | str, span: tuple[int, int]) -> None:
         where = f"line {scene.sentence.line + 1}: {scene.text[slice(*span)]!r}"
@@ -158,7 +156,7 @@ class Reader:
                 as_row(
                     spoken,
                     scene,
-                    titled=self.titled,
+                    titled=self.context.titled,
                     language=self.context.language,
                     explain=self.explain,
                 )

@@ -34,8 +34,8 @@ def cell_claim(scene: Scene, q: Any, cell: Cell, context: Context) -> Claim | st
         per=q.per or cell.per,
         number=(q.number_start, q.number_end),
         rules=("cell of a table",),
-        head_cost=1.0,
-        period_cost=1.0,
+        kind_share=0.8,
+        time_share=0.9,
         who_cost=far,
     )
 
@@ -44,7 +44,7 @@ def _producer(
     scene: Scene, cell: Cell, context: Context, i: int, j: int
 ) -> tuple[Producer | None, float]:
     """Whom the first cell of the row names; else its words as they stand; else who is being spoken of."""
-    producer, far = whose(scene, context.who, i, j)
+    producer, far, _ = whose(scene, context.who, i, j)
     first = scene.sentence.start + len(cell.label) + 4
     named = any(m.start <= first for m in scene.mentions)
     name = cell.label.partition("(")[0].partition(",")[0].strip()

@@ -23,6 +23,30 @@ def _since(scene: Scene, period: Any) -> Any:
     return period
 
 
+def _as_week(scene: Scene, period: Any) -> Any:
+    """ "in the week of December 18": Monday to Sunday."""
+    at = scene.index(period.time_start)
+    if period.grain != "day" or [t.lower for t in scene.tokens[max(0, at - 2) : at]] != [
+        "week",
+        "of",
+    ]:
+        return period
+
+    def week(days: Any) -> Any:
+        monday = days[0] - timedelta(days=days[0].weekday()) if days and days[0] else None
+        return (monday, monday + timedelta(days=6)) if monday else days
+
+    first, last = week((period.first, period.last))
+    return replace(
+        period,
+        first=first,
+        last=last,
+        grain="week",
+        done=week(period.done),
+        planned=week(period.planned),
+    )
+
+
 DASHES = frozenset({"—", "–", "-", ":"})
 FRAME_COST = 2.6
 """A year or so that opens a sentence holds for all of it, and is never further off than this."""
@@ -36,7 +60,9 @@ def times_of(scene: Scene) -> list[Any]:
     """
     dated = [p for p in scene.periods if p.first or p.role == "earlier"]
     found = [
-        _since(scene, p) for p in dated if not _is_saying(scene, p) and not _is_dateline(scene, p)
+        _as_week(scene, _since(scene, p))
+        for p in dated
+        if not _is_saying(scene, p) and not _is_dateline(scene, p)
     ]
     frame = frame_of(scene, found)
     if frame is None or frame.grain != "year" or frame.relative:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 VAGUE = frozenset({"units", "pieces", "copies", "examples", "items", "sets"})
@@ -38,3 +38,19 @@ def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
     said = {unit: sum(1 for _ in sign.finditer(sample)) for unit, sign in _SIGNS.items()}
     best = max(said, key=lambda u: said[u])
     return best if said[best] >= 2 else None
+
+
+_OF_MAKERS = {
+    "cars": "vehicles", "trucks": "vehicles", "buses": "vehicles", "vans": "vehicles", "motorcycles": "vehicles", "engines": "engines", "batteries": "batteries", "tractors": "tractors",
+    "aircraft": "aircraft", "combines": "combines", "railcars": "wagons", "locomotives": "locomotives", "ships": "ships", "helicopters": "helicopters", "tyres": "tyres",
+}  # fmt: skip
+
+
+def unit_of_makers(mentions: Iterable[Any], entries: Mapping[str, Any]) -> str | None:
+    """What the makers named make for the most part, where the gazetteer knows it."""
+    made: Counter[str] = Counter()
+    for m in mentions:
+        ids = [i for i in (m.plant_id, m.company_id, *m.candidates[:1]) if i in entries]
+        products = [entries[i].product for i in ids[:1]]
+        made.update(_OF_MAKERS[p] for p in products if p in _OF_MAKERS)
+    return made.most_common(1)[0][0] if made else None

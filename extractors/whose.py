@@ -2,9 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.choice import Candidate, chosen
 from extractors.discourse import (
@@ -19,7 +19,9 @@ from extractors.discourse import (
     joined,
 )
 from extractors.lexicon import words
+from extractors.morphology import case_of, is_cyrillic
 from extractors.scenes import FAR, WORD_COST, Scene
+from extractors.surroundings import root
 
 _NOBODY = object()
 _RESPECTIVELY = frozenset({"respectively", "соответственно"})
@@ -27,16 +29,27 @@ REACH = 7.5
 """A producer named further off than this is seldom the figure's own."""
 
 
-def whose(scene: Scene, discourse: Discourse, i: int, j: int) -> tuple[Producer | None, float]:
-    """The producer of what stands at tokens `i` to `j`, and how far off it was named (`FAR` where carried over)."""
+class Laid(NamedTuple):
+    """The producer of a place, how far off it was named (`FAR` where carried over), and how likely it is."""
+
+    producer: Producer | None
+    far: float = FAR
+    share: float = 0.0
+
+
+def whose(scene: Scene, discourse: Discourse, i: int, j: int, theme: str = "") -> Laid:
+    """The producer of what stands at tokens `i` to `j`."""
     found = candidates(scene, discourse, i, j)
     if discourse.judged is not None:
         span = (scene.tokens[i].start, scene.tokens[j].end)
         discourse.judged.append((span, found))
-    best = chosen(found)
+    best = chosen(found, theme)
     if best is None:
-        return None, FAR
-    return best.producer, min(c.far for c in found if c.producer.name == best.producer.name)
+        return Laid(None)
+    name = best[0].producer.name
+    if discourse.teacher is not None:
+        discourse.teacher(scene.tokens[i].start, scene.tokens[j].end, found)
+    return Laid(best[0].producer, min(c.far for c in found if c.producer.name == name), best[1])
 
 
 _JOINTS = words(
@@ -199,8 +212,38 @@ def _traits_of_named(  # noqa: PLR0913, PLR0917
         f"near {kind}": apart < 3.5,
     }
     traits = {name: 1.0 for name, holds in flags.items() if holds}
+    traits |= dict.fromkeys(_beside(scene, m, kind, spot), 1.0)
     traits["apart"] = traits[f"apart {side}"] = min(apart, 15.0) / 5
     return traits
+
+
+def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[str]:
+    """What stands right before and behind a name, its case, and the words that part it from the place in question."""
+    first, last = scene.index(m.start), scene.index(m.end - 1)
+    tokens = scene.tokens
+    behind = tokens[last + 1].lower if last + 1 < len(tokens) else "end"
+    yield f"behind {root(behind)}"
+    yield f"behind {root(behind)} {kind}"
+    if first:
+        yield f"ahead {root(tokens[first - 1].lower)}"
+        yield f"ahead {root(tokens[first - 1].lower)} {kind}"
+    tags = {c.tag for c in scene.cues if last < c.first <= last + 2}
+    yield from (f"does {t}" for t in tags)
+    yield from (f"done {c.tag} {kind}" for c in scene.cues if first - 2 <= c.last < first)
+    low, high = (last, spot[0]) if last < spot[0] else (spot[1], first)
+    between = {c.tag.partition(".")[0] for c in scene.cues if low < c.first and c.last < high}
+    yield from (f"between {t}" for t in between)
+    figures = sum(low < a and b < high for a, b in scene.spots)
+    yield f"figures between {min(2, figures)} {kind}"
+    rivals = sum(
+        low < scene.index(o.start) and scene.index(o.end - 1) < high
+        for o in scene.mentions
+        if o is not m and o.kind in {"plant", "company", "brand"}
+    )
+    yield f"names between {min(2, rivals)} {kind}"
+    case = case_of(m.text.split()[-1].strip("»\"'”")) if is_cyrillic(m.text[:1]) else None
+    if case:
+        yield f"case {case} {kind}"
 
 
 def _is_of_the_clause(scene: Scene, m: Any, spot: tuple[int, int]) -> bool:
@@ -216,15 +259,32 @@ def _is_object(scene: Scene, first: int) -> bool:
 
 
 def _traits_of_producer(discourse: Discourse, producer: Producer) -> dict[str, float]:
-    main, topic = discourse.main, discourse.topic
+    main, topic, kind = discourse.main, discourse.topic, producer.kind
     maker = producer.company or producer.name
     total = sum(discourse.weight.values()) or 1
+    rank = min(4, discourse.rank.get(maker, 5))
+    is_main = main is not None and maker in {main.name, main.company}
+    is_topic = topic is not None and producer.name == topic.name
+    of_topic = topic is not None and maker in {topic.company, topic.name}
+    headlined = maker in discourse.headlined or producer.name in discourse.headlined
     flags = {
-        "is main": main is not None and maker in {main.name, main.company},
-        "is topic": topic is not None and producer.name == topic.name,
-        "maker of topic": topic is not None and maker in {topic.company, topic.name},
-        "becomes plant": producer.kind == "plant",
-        "has plant": producer.kind == "plant" and bool(producer.company),
+        "is main": is_main,
+        "is topic": is_topic,
+        "maker of topic": of_topic,
+        "becomes plant": kind == "plant",
+        "has plant": kind == "plant" and bool(producer.company),
+        f"rank {rank}": True,
+        f"rank {rank} {kind}": True,
+        f"headlined {kind}": headlined,
+        f"not headlined {kind}": not headlined and bool(discourse.headlined),
+        f"main {is_main} {kind}": True,
+        f"topic {is_topic} {of_topic} {kind}": True,
+        f"said {min(4, discourse.said[producer.name])} times {kind}": True,
+        f"made here {min(3, discourse.laid[producer.name])} {kind}": True,
+        f"made by maker {min(3, discourse.laid_to_maker[maker])} {kind}": True,
+        "laid last": producer.name == discourse.laid_last,
+        f"laid last {kind}": producer.name == discourse.laid_last,
+        "not laid last": bool(discourse.laid_last) and producer.name != discourse.laid_last,
     }
     traits = {name: 1.0 for name, holds in flags.items() if holds}
     traits["weight"] = (discourse.weight[maker] + 0.0) / total

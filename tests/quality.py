@@ -1,13 +1,13 @@
-"""Scores the reader on annotated texts: `python -m tests.quality GOLD TEXTS [--misses] [--calibration]`.
+"""Scores the reader on annotated articles: `python -m tests.quality PATH… [--misses] [--calibration]`.
 
-GOLD holds one JSON file a document, TEXTS one `.txt` of the same name. Several pairs may be given.
+A PATH is a batch as tests/annotated.py reads it, a folder of batches, or a folder with `gold/` and `texts/`.
 """
 
 import argparse
 import dataclasses
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,40 @@ from typing import Any
 from extractors import announcements, gazetteer
 from extractors.model import Document, Reading
 from extractors.scoring import CORE, Score, Tally, score
+from tests import annotated
+
+ROOT = Path(__file__).parent.parent
+HELD = ROOT / "tests" / "articles" / "held"
+"""Articles that nothing was learnt from."""
+TAUGHT = ROOT / "tests" / "articles" / "taught"
 
 
-def load_gold(folder: Path) -> dict[str, Any]:
-    docs = (json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json")))
-    return {doc["id"]: doc for doc in docs}
+def load(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """The annotated documents of batches and folders, each with its `text`."""
+    docs: list[dict[str, Any]] = []
+    for path in paths:
+        if (path / "gold").is_dir():
+            docs += _folder(path)
+        else:
+            docs += annotated.load(sorted(path.glob("*.txt")) if path.is_dir() else [path])
+    return docs
+
+
+def _folder(path: Path) -> list[dict[str, Any]]:
+    found = [json.loads(p.read_text("utf-8")) for p in sorted((path / "gold").glob("*.json"))]
+    return [{**d, "text": (path / "texts" / f"{d['id']}.txt").read_text("utf-8")} for d in found]
+
+
+def names() -> gazetteer.Gazetteer:
+    """The gazetteer that ships."""
+    return gazetteer.load_gazetteer((ROOT / "seeds" / "plants.toml").read_text("utf-8"))
+
+
+def document(doc: Mapping[str, Any]) -> Document:
+    published = date.fromisoformat(doc["published"]) if doc.get("published") else None
+    return Document(
+        text=doc["text"], published=published, title=doc.get("title"), language=doc["lang"]
+    )
 
 
 def as_row(found: Any) -> dict[str, Any]:
@@ -29,21 +58,22 @@ def as_row(found: Any) -> dict[str, Any]:
     return row
 
 
-def read_document(
-    gold: Mapping[str, Any],
-    texts: Path,
-    names: Any,
+def read(
+    doc: Mapping[str, Any],
+    known: gazetteer.Gazetteer,
     *,
     explain: bool = False,
     least: float = announcements.LEAST,
 ) -> Reading:
-    document = Document(
-        text=(texts / f"{gold['id']}.txt").read_text("utf-8"),
-        published=date.fromisoformat(gold["published"]) if gold.get("published") else None,
-        title=gold.get("title"),
-        language=gold["lang"],
-    )
-    return announcements.extract(document, names, explain=explain, least=least)
+    return announcements.extract(document(doc), known, explain=explain, least=least)
+
+
+def measured(docs: Sequence[Mapping[str, Any]], known: gazetteer.Gazetteer) -> Score:
+    """The score of the reader on documents."""
+    found = {
+        d["id"]: {"announcements": [as_row(a) for a in read(d, known).announcements]} for d in docs
+    }
+    return score({d["id"]: d for d in docs}, found)
 
 
 def line(name: str, tally: Tally) -> str:
@@ -91,33 +121,24 @@ def show_calibration(result: Score) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path, help="GOLD TEXTS [GOLD TEXTS …]")
+    parser.add_argument("paths", nargs="*", type=Path, default=[HELD])
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--calibration", action="store_true")
     args = parser.parse_args()
-    plants = Path(__file__).parent.parent / "seeds" / "plants.toml"
-    names = gazetteer.load_gazetteer(plants.read_text("utf-8") if plants.exists() else "")
-    gold: dict[str, Any] = {}
-    found: dict[str, Any] = {}
+    known, docs = names(), load(args.paths)
     began = time.process_time()
-    for gold_dir, texts in zip(args.folders[::2], args.folders[1::2], strict=True):
-        for key, doc in load_gold(gold_dir).items():
-            gold[key] = doc
-            found[key] = {
-                "announcements": [as_row(a) for a in read_document(doc, texts, names).announcements]
-            }
-    spent = time.process_time() - began
     for language in ("en", "ru"):
-        some = {k: d for k, d in gold.items() if d["lang"] == language}
-        result = score(some, {k: found[k] for k in some})
+        some = [d for d in docs if d["lang"] == language]
+        result = measured(some, known)
         show(language, result)
         if args.calibration:
             show_calibration(result)
         if args.misses:
             show_misses(result)
-    empty = [k for k, d in gold.items() if not d["announcements"] and found[k]["announcements"]]
+    empty = [d["id"] for d in docs if not d["announcements"] and read(d, known).announcements]
+    spent = time.process_time() - began
     print(
-        f"documents without rows that got some: {empty}; {1000 * spent / max(1, len(gold)):.1f} ms a document"
+        f"documents without rows that got some: {empty}; {1000 * spent / max(1, len(docs)):.1f} ms a document"
     )
 
 

@@ -69,6 +69,8 @@ class NumberWords:
     """What carries a number as its name: phase 2, Model 3, цех № 7."""
     thousandths: dict[str, float]
     """Endings of milestones that scale their figure: 300-тысячный."""
+    milestones: dict[str, float]
+    """Single words of a milestone: millionth, «стотысячный»."""
     abbreviations: frozenset[str]
     """Scale words after which a point is no end of a sentence."""
     fractions: frozenset[str]

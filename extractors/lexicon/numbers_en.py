@@ -227,7 +227,8 @@ ENGLISH = NumberWords(
         "day week season option schedule max boeing airbus windows route highway exit unit building zone sector pier berth "
         "footnote note appendix volume dock"
     ),
-    thousandths={},
+    thousandths={"thousandth": 1e3, "millionth": 1e6, "billionth": 1e9},
+    milestones={"millionth": 1e6, "thousandth": 1e3},
     abbreviations=words("mln mn mio bn bln thsd trln tn cr"),
     fractions=words(
         "third thirds quarter quarters fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths half"

@@ -3,6 +3,24 @@
 from extractors.lexicon import numbers, table, words
 from extractors.lexicon.number_words import NumberWords
 
+_ENDINGS = ("ный", "ная", "ного", "ной", "ную", "ное", "ным")
+_COUNTS = {
+    "": 1, "двух": 2, "трех": 3, "трёх": 3, "четырех": 4, "четырёх": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10, "двадцати": 20, "тридцати": 30, "пятидесяти": 50,
+    "сто": 100, "стопятидесяти": 150, "двухсот": 200, "двухсотпятидесяти": 250, "трехсот": 300, "трёхсот": 300, "четырехсот": 400, "пятисот": 500, "полу": 0.5, "полутора": 1.5,
+}  # fmt: skip
+
+
+def _milestones() -> dict[str, float]:
+    """«миллионный», «стотысячная»: each with what it counts to."""
+    stems = {"миллион": 1e6, "тысяч": 1e3}
+    return {
+        f"{count}{stem}{ending}": n * scale
+        for count, n in _COUNTS.items()
+        for stem, scale in stems.items()
+        for ending in _ENDINGS
+    }
+
+
 RUSSIAN = NumberWords(
     cardinals=numbers("""
         1: один, одна, одно, одну, одного, одной, одному, одним
@@ -229,6 +247,7 @@ RUSSIAN = NumberWords(
         ("миллионный", "миллионная", "миллионного", "миллионной", "миллионную", "миллионное"),
         1000000.0,
     ),
+    milestones=_milestones(),
     abbreviations=words("тыс млн млрд трлн"),
     fractions=frozenset(),
     times=words("раз раза"),

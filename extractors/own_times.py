@@ -1,0 +1,93 @@
+"""The times of a sentence as options for a figure or event in it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.context import Context, Days
+from extractors.scenes import Scene
+from extractors.stretches import Option, length, variants, when
+from extractors.surroundings import root, step
+from extractors.times import earlier, frame_of, is_across_comparison, is_time_of_planning
+
+
+def own_options(scene: Scene, i: int, j: int, context: Context) -> Iterator[Option]:
+    spots = [(scene.index(p.start), scene.index(p.end - 1)) for p in scene.times]
+    costs = [scene.between(a, b, i, j) for a, b in spots]
+    order = sorted(costs)
+    frame = frame_of(scene, scene.times)
+    for period, (a, b), cost in zip(scene.times, spots, costs, strict=True):
+        base = list(_of_time(scene, period, (a, b), (i, j), cost, order.index(cost)))
+        base.append(f"own of {min(3, len(spots))}")
+        if period is frame:
+            base += ["frame", f"frame {order.index(cost)}"]
+        if period.role == "earlier":
+            reference = context.days_told if context.days_told[0] else _broad_before(scene, period)
+            before = earlier(reference, period.length) if reference else None
+            if before:
+                yield Option(days=before, period=period, traits=(*base, "way earlier"))
+        for way, days in variants(period, context):
+            told = (
+                f"way {way}",
+                f"way {way} {period.role}",
+                f"way {way} {period.rule}",
+                f"way {way} {period.grain}",
+            )
+            lies = when(days, context)
+            more = (
+                f"lies {lies}",
+                f"lies {lies} {period.role}",
+                f"lies {lies} {length(days)}",
+                f"lasts {length(days)}",
+                f"own {lies}",
+            )
+            yield Option(days=days, period=period, traits=(*base, *told, *more))
+
+
+def _broad_before(scene: Scene, period: Any) -> Days | None:
+    before = [p for p in scene.times if p.start < period.start and p.first and p.role != "earlier"]
+    return (before[-1].first, before[-1].last) if before else None
+
+
+def _of_time(  # noqa: C901, PLR0913, PLR0917 -- one list of traits
+    scene: Scene, period: Any, spot: tuple[int, int], place: tuple[int, int], cost: float, rank: int
+) -> Iterator[str]:
+    (a, b), (i, j) = spot, place
+    side = "before" if b < i else "after" if a > j else "within"
+    between = sum((b < x and y < i) or (j < x and y < a) for x, y in scene.spots)
+    yield "own"
+    yield f"own {side}"
+    yield f"own {side} {step(cost)}"
+    yield f"rank {rank}"
+    yield f"rank {rank} {side}"
+    yield f"rank {rank} {period.grain}"
+    yield f"rank {rank} {period.role}"
+    yield f"figures between {min(2, between)} {side}"
+    yield f"role {period.role} {side}"
+    yield f"grain {period.grain}"
+    yield f"grain {period.grain} {step(cost)}"
+    yield f"rule {period.rule}"
+    yield f"relative {period.relative}"
+    if period.weak:
+        yield "weak"
+    if side == "after" and a - j == 1:
+        yield f"touches {period.grain}"
+    if side == "before" and i - b <= 2:
+        yield "right before"
+    if a > 0:
+        yield f"word {root(scene.tokens[a].lower)}"
+        yield f"word before {root(scene.tokens[a - 1].lower)}"
+    if b + 1 < len(scene.tokens):
+        yield f"word after {root(scene.tokens[b + 1].lower)}"
+    if is_across_comparison(scene, j, period):
+        yield "across comparison"
+    if is_time_of_planning(scene, period):
+        yield "of planning"
+    nearer = [s for s in scene.spots if s != (i, j) and scene.between(a, b, *s) < cost]
+    yield f"nearer to {min(2, len(nearer))}"
+    for cue in scene.cues:
+        if cue.last < a and a - cue.last <= 3:
+            yield f"behind {cue.tag}"
+        elif b < cue.first <= b + 3:
+            yield f"beside {cue.tag}"
+    if any(p.start > period.end and p.grain == period.grain for p in scene.times):
+        yield "another follows"

@@ -1,0 +1,197 @@
+"""The days that a figure or event may be about, as options: times of its sentence, times told before, none at all."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from extractors.context import Context, Days
+from extractors.event_spots import Spot
+from extractors.lasting_times import lasting_options
+from extractors.own_times import own_options
+from extractors.scenes import Scene
+from extractors.stretches import Option, length, variants, when
+from extractors.surroundings import root
+
+_MOST_YEARS = 6
+"""So many years told before are thought of as beginnings of what was made until today."""
+_SINCE = frozenset(map(root, ["since", "already", "total", "altogether", "cumulative", "history", "so", "milestone", "far", "years", "всего", "уже", "тех", "момента", "пор", "истории", "время", "накопленным", "юбилейный", "запуска", "лет"]))  # fmt: skip
+"""Words that count up to today."""
+
+
+def figure_options(scene: Scene, i: int, j: int, context: Context) -> list[Option]:
+    """What the figure at tokens `i` to `j` may be about."""
+    found = [
+        *own_options(scene, i, j, context), *_carried(scene, context), *_nothing(scene, context), *_cumulative(scene, context),
+    ]  # fmt: skip
+    return _merged(found)
+
+
+def event_options(scene: Scene, spot: Spot, context: Context) -> list[Option]:
+    """When the start or stop at `spot` may be."""
+    i, j = spot.first, spot.last
+    found = [
+        *own_options(scene, i, j, context), *lasting_options(scene, context), *_carried(scene, context),
+        *_told_event(scene, context), *_nothing(scene, context), *_today(scene, context),
+    ]  # fmt: skip
+    return _merged(found)
+
+
+def _merged(found: Sequence[Option]) -> list[Option]:
+    """One option for each stretch of days; what speaks for it by several ways is added up."""
+    by_days: dict[Days, Option] = {}
+    for option in found:
+        old = by_days.get(option.days)
+        if old is None:
+            by_days[option.days] = option
+        else:
+            traits = tuple(dict.fromkeys((*old.traits, *option.traits)))
+            by_days[option.days] = Option(days=option.days, traits=traits, period=old.period)
+    return list(by_days.values())
+
+
+def _carried(scene: Scene, context: Context) -> Iterator[Option]:
+    """Times told before: of the figure before, of the sentences before, of the headline."""
+    own = "beside own" if scene.times else "alone"
+    if context.days_told[0] is not None:
+        line = min(3, scene.sentence.line - context.told.line) if context.told else 3
+        here = context.told is not None and context.told.start >= scene.sentence.start
+        base = (
+            "told",
+            f"told {own}",
+            f"told {'here' if here else line}",
+            f"told {'here' if here else line} {own}",
+        )
+        yield _carried_option(context.days_told, base, context)
+    for age, (line, period) in enumerate(reversed(context.times_told[-4:])):
+        away = min(3, scene.sentence.line - line)
+        said = (
+            "said",
+            f"said {age} {own}",
+            f"said {away} lines ago",
+            f"said {away} {age} {period.grain}",
+            f"said {period.grain} {own}",
+            f"said {period.role}",
+        )
+        for way, days in variants(period, context):
+            yield _carried_option(days, (*said, f"said way {way}"), context)
+    head = context.headline_period
+    if head is not None:
+        for way, days in variants(head, context):
+            yield _carried_option(
+                days,
+                (
+                    "headline",
+                    f"headline {own}",
+                    f"headline {head.grain} {own}",
+                    f"headline way {way}",
+                ),
+                context,
+            )
+
+
+def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
+    """From a year told before, or so many years ago, to the day of the article."""
+    today = context.published
+    if today is None:
+        return
+    words = {root(t.lower) for t in scene.tokens} & _SINCE
+    told = "since told" if words else "since not told"
+    years = [
+        (line, p.first.year, "before")
+        for line, p in context.years_told
+        if p.first.year < today.year
+    ]
+    years += [
+        (scene.sentence.line, p.first.year, "here")
+        for p in scene.times
+        if p.first and p.first.year < today.year
+    ]
+    lengths = [
+        p.length for p in scene.periods if p.role == "for" and p.length and p.length[1] == "year"
+    ]
+    years += [
+        (scene.sentence.line, today.year - int(n), "so long") for n, _ in lengths if 0 < n < 150
+    ]
+    seen: set[int] = set()
+    for age, (line, year, where) in enumerate(reversed(years)):
+        if year not in seen:
+            seen.add(year)
+            away = min(4, scene.sentence.line - line)
+            first = "earliest" if year == min(y for _, y, _ in years) else "not earliest"
+            yield Option(
+                days=(date(year, 1, 1), today),
+                traits=(
+                    "to date",
+                    f"to date {where}",
+                    f"to date {where} {told}",
+                    f"to date {away} lines",
+                    f"to date {min(4, age)} {where}",
+                    f"to date {first} {where}",
+                    f"to date {min(5, (today.year - year) // 3)}",
+                ),
+            )
+        if len(seen) >= _MOST_YEARS:
+            return
+
+
+def _carried_option(days: Days, traits: tuple[str, ...], context: Context) -> Option:
+    lies = when(days, context)
+    return Option(
+        days=days,
+        traits=(
+            *traits,
+            f"carried lies {lies}",
+            f"carried lasts {length(days)}",
+            f"carried {lies} {length(days)}",
+        ),
+    )
+
+
+def _nothing(scene: Scene, context: Context) -> Iterator[Option]:
+    own = f"{min(2, len(scene.times))} own"
+    told = "told before" if context.days_told[0] else "nothing before"
+    yield Option(
+        days=(None, None), traits=("none", f"none {own}", f"none {told}", f"none {own} {told}")
+    )
+    today = context.published
+    if today is not None:
+        year = (date(today.year, 1, 1), date(today.year, 12, 31))
+        words = {root(t.lower) for t in scene.tokens} & _SINCE
+        so_far = (
+            "so far",
+            f"so far {own}",
+            f"so far {own} {'told' if words else 'not told'}",
+            f"so far {told}",
+        )
+        yield Option(days=(year[0], today), traits=so_far)
+        yield Option(
+            days=(year[0], today.replace(day=1) - timedelta(days=1)),
+            traits=("to last month", *(f"{t} month" for t in so_far)),
+        )
+        yield Option(
+            days=year,
+            traits=(
+                "this year",
+                f"this year {own}",
+                f"this year {told}",
+                f"this year {own} {told}",
+            ),
+        )
+
+
+def _today(scene: Scene, context: Context) -> Iterator[Option]:
+    if context.published is not None:
+        own = f"{min(2, len(scene.times))} own"
+        line = "top" if scene.sentence.line <= 2 else "further"
+        yield Option(
+            days=(context.published, context.published),
+            traits=("today", f"today {own}", f"today {own} {line}"),
+        )
+
+
+def _told_event(scene: Scene, context: Context) -> Iterator[Option]:
+    told = context.event
+    if told is not None and told.days[0] is not None:
+        here = told.sentence == scene.sentence.start
+        own = "beside own" if scene.times else "alone"
+        base = ("event told", f"event told {here} {own}", f"event told {told.kind}")
+        yield _carried_option(told.days, base, context)

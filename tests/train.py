@@ -1,0 +1,201 @@
+"""Teaches the reader: `python -m tests.train [PATH…]` writes extractors/weights/*.json.
+
+PATHs are as in tests/quality.py; without one the articles in tests/articles/taught. Needs numpy and scipy
+(`pip install --require-hashes -r requirements-train.txt`). How sure rows are is learnt from rows of articles left out,
+part by part; what those rows score is printed, and is what to expect of unseen articles of that kind.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors import announcements, learnt
+from extractors.claims import JUDGED
+from extractors.gazetteer import Gazetteer
+from extractors.scoring import is_right, score
+from tests import quality
+from tests.fitting import fit_classes, fit_options
+from tests.lessons import CLASSES, OPTIONS, Lessons, lessons
+
+WEIGHTS = quality.ROOT / "extractors" / "weights"
+PULL = {
+    "figures": 8.0, "events": 6.0, "prior": 4.0, "prior_events": 4.0, "figure_times": 5.0, "event_times": 4.0, "producers": 6.0, "rows": 4.0,
+}  # fmt: skip
+"""How strongly weights are pulled to zero; chosen by the shares of right choices in parts left out."""
+JUDGEMENTS = ("wrong", "right")
+Table = dict[str, Any]
+Doc = Mapping[str, Any]
+Rows = Mapping[str, list[dict[str, Any]]]
+
+
+def teach(made: Lessons, without: frozenset[str] = frozenset()) -> dict[str, Table]:
+    """The tables learnt from lessons, leaving out those of some documents."""
+    tables: dict[str, Table] = {}
+    for name, labels in CLASSES.items():
+        data = [(t, y) for key, t, y in getattr(made, name) if key not in without]
+        tables[name] = {"classes": labels, "weights": fit_classes(data, labels, PULL[name])}
+    for name in OPTIONS:
+        rows = [(o, r, th) for key, o, r, th in getattr(made, name) if key not in without]
+        tables[name] = {"weights": fit_options(rows, PULL[name])}
+    return tables
+
+
+def gathered(docs: Sequence[Doc], parts: Sequence[frozenset[str]]) -> Lessons:
+    """The lessons of all documents, each choice made beside what the reader chose before it, errors included.
+
+    First every article is read beside its right rows; then each part anew, by what the other parts taught.
+    """
+    first = Lessons()
+    with ProcessPoolExecutor(2) as pool:
+        for one in pool.map(_taught, docs, chunksize=20):
+            first.add(one)
+    made = Lessons()
+    with ProcessPoolExecutor(2) as pool:
+        for one in pool.map(_untaught, [(first, docs, out) for out in parts]):
+            made.add(one)
+    return made
+
+
+def _taught(doc: Doc) -> Lessons:
+    return lessons(doc, _names(), taught=True)
+
+
+def _untaught(job: tuple[Lessons, Sequence[Doc], frozenset[str]]) -> Lessons:
+    first, docs, out = job
+    _use(teach(first, out))
+    made = Lessons()
+    for doc in docs:
+        if doc["id"] in out:
+            made.add(lessons(doc, _names(), taught=False))
+    return made
+
+
+@cache
+def _names() -> Gazetteer:
+    return quality.names()
+
+
+def _use(tables: Mapping[str, Table]) -> None:
+    learnt.tables.clear()
+    learnt.tables.update({**tables, "rows": {}})
+
+
+def rows_left_out(job: tuple[Lessons, Sequence[Doc], frozenset[str]]) -> Rows:
+    """The rows of the documents `out`, read with what the others taught."""
+    made, docs, out = job
+    _use(teach(made, out))
+    read = {
+        d["id"]: quality.read(d, _names(), explain=True, least=0.0) for d in docs if d["id"] in out
+    }
+    return {key: [quality.as_row(a) for a in r.announcements] for key, r in read.items()}
+
+
+def judged(docs: Sequence[Doc], found: Rows) -> Iterator[tuple[str, list[str], str]]:
+    """Each row's document and traits, and whether it is right."""
+    for doc in docs:
+        left = list(doc["announcements"])
+        for row in found[doc["id"]]:
+            hit = next((g for g in left if is_right(g, row)), None)
+            if hit is not None:
+                left.remove(hit)
+            yield doc["id"], row_traits(row), JUDGEMENTS[hit is not None]
+
+
+def row_traits(row: Mapping[str, Any]) -> list[str]:
+    told: str = next(r for r in row["rules"] if r.startswith(JUDGED))
+    return told.removeprefix(JUDGED).split("|")
+
+
+def rejudged(found: Rows, data: Sequence[Any], parts: Sequence[frozenset[str]]) -> Rows:
+    """The rows with confidences by weights that have not seen their document."""
+    again: dict[str, list[dict[str, Any]]] = {}
+    for out in parts:
+        known = [(t, y) for key, t, y in data if key not in out]
+        judge = learnt.Classes(JUDGEMENTS, fit_classes(known, JUDGEMENTS, PULL["rows"]))
+        for key in out:
+            again[key] = [
+                {**r, "confidence": judge.read(row_traits(r))["right"]} for r in found[key]
+            ]
+    return again
+
+
+def parts_of(docs: Sequence[Doc], count: int) -> list[frozenset[str]]:
+    keys = sorted(d["id"] for d in docs)
+    random.Random(5).shuffle(keys)
+    return [frozenset(keys[n::count]) for n in range(count)]
+
+
+def report(docs: Sequence[Doc], found: Rows) -> None:
+    """What the rows left out score, at several asked confidences, and by language at those in force."""
+    gold = {d["id"]: d for d in docs}
+    for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+        result = score(
+            gold, {k: {"announcements": _sure(rows, least, least)} for k, rows in found.items()}
+        )
+        print(
+            quality.line(f"least {least}", result.all),
+            "|",
+            quality.line("target", result.kinds["target"]),
+        )
+    asked = announcements.LEAST, announcements.LEAST_TARGET
+    for language in ("en", "ru"):
+        some = {k: d for k, d in gold.items() if d["lang"] == language}
+        kept = {k: {"announcements": _sure(found[k], *asked)} for k in some}
+        result = score(some, kept)
+        quality.show(f"left out, {language}", result)
+        quality.show_calibration(result)
+
+
+def _sure(rows: Sequence[dict[str, Any]], least: float, of_targets: float) -> list[dict[str, Any]]:
+    return [r for r in rows if r["confidence"] >= (of_targets if r["kind"] == "target" else least)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, default=[quality.TAUGHT])
+    parser.add_argument("--parts", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="confidences stay as they are")
+    parser.add_argument("--keep", type=Path, help="where to write the rows left out, as JSON")
+    args = parser.parse_args()
+    docs = quality.load(args.paths)
+    print(f"{len(docs)} articles, {sum(len(d['announcements']) for d in docs)} rows")
+    learnt.tables.clear()
+    parts = parts_of(docs, args.parts)
+    made = gathered(docs, parts)
+    for name in CLASSES:
+        print(name, dict(Counter(y for *_, y in getattr(made, name))))
+    tables = teach(made)
+    if not args.quick:
+        tables["rows"] = sureness(docs, made, parts, args.keep)
+    WEIGHTS.mkdir(exist_ok=True)
+    for name, table in tables.items():
+        text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
+        (WEIGHTS / f"{name}.json").write_text(text + "\n", "utf-8")
+        print(name, len(table["weights"]), "weights")
+
+
+def sureness(
+    docs: Sequence[Doc], made: Lessons, parts: Sequence[frozenset[str]], keep: Path | None
+) -> Table:
+    """How sure rows are, learnt from rows of documents left out; prints what those score."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    with ProcessPoolExecutor(2) as pool:
+        for some in pool.map(rows_left_out, [(made, docs, out) for out in parts]):
+            found.update(some)
+    data = list(judged(docs, found))
+    again = rejudged(found, data, parts)
+    report(docs, again)
+    if keep:
+        keep.write_text(json.dumps(again, ensure_ascii=False, default=str), "utf-8")
+    known = [(t, y) for _, t, y in data]
+    return {"classes": JUDGEMENTS, "weights": fit_classes(known, JUDGEMENTS, PULL["rows"])}
+
+
+if __name__ == "__main__":
+    main()
