@@ -17,6 +17,7 @@ from extractors.producer_words import producer_words
 
 def settle(paragraphs: Sequence[Sequence[Mention]], language: str) -> list[list[Mention]]:
     """The mentions of an article's paragraphs with persons, inflected names, kinds and acronyms made one."""
+    paragraphs = _without_doubt(paragraphs)
     everyone = [m for paragraph in paragraphs for m in paragraph]
     people = _people(everyone)
     forms = _forms(everyone) if language == "ru" else {}
@@ -25,6 +26,23 @@ def settle(paragraphs: Sequence[Sequence[Mention]], language: str) -> list[list[
     return [
         [_settled(m, people, forms, kinds, longer) for m in paragraph] for paragraph in paragraphs
     ]
+
+
+def _without_doubt(paragraphs: Sequence[Sequence[Mention]]) -> Sequence[Sequence[Mention]]:
+    """Common words that are names too ("Lucid", «Атом») are names where the article uses them as names elsewhere."""
+    if not any(m.perhaps for paragraph in paragraphs for m in paragraph):
+        return paragraphs
+    sure = {id_ for p in paragraphs for m in p for id_ in (*m.candidates, m.company_id) if id_}
+    return [
+        [_of_entry(m) if sure.intersection(m.perhaps) else m for m in paragraph if not m.doubtful or sure.intersection(m.perhaps)]
+        for paragraph in paragraphs
+    ]  # fmt: skip
+
+
+def _of_entry(m: Mention) -> Mention:
+    """The mention as one of its entry."""
+    only = m.perhaps[0] if len(m.perhaps) == 1 else None
+    return replace(m, candidates=m.perhaps, plant_id=only, weak=False, doubtful=False, perhaps=())
 
 
 def _settled(

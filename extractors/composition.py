@@ -5,7 +5,7 @@ Normal, Illinois"); Russian reads adjectives to the left («Калужский �
 Haval в Тульской области»). A plant word beside which nothing is named is generic: "the plant", «предприятие».
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.gazetteer import Gazetteer
@@ -392,9 +392,20 @@ def _finished(found: Cut, made: Built, gazetteer: Gazetteer) -> Built | None:
         found.language == "en" and not made.determined and not made.plural
     ):
         return None
+    if made.company:
+        made.company = _maker_of_model(made.company, found.language, gazetteer)
     made.ids = _ids(made, gazetteer)
     made.name = _english_name(found, made) if found.language == "en" else _russian_name(found, made)
     return made
+
+
+def _maker_of_model(piece: Piece, language: str, gazetteer: Gazetteer) -> Piece:
+    """ "the Camry plant" is Toyota's."""
+    if piece.hit is None or piece.hit.kind != "model" or len(piece.hit.ids) != 1:
+        return piece
+    entry = gazetteer.entries[piece.hit.ids[0]]
+    name = entry.display(language)
+    return replace(piece, name=name, hit=replace(piece.hit, kind=entry.kind, shown=name))
 
 
 def _ids(made: Built, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -445,6 +456,8 @@ def _russian_name(found: Cut, made: Built) -> str:
         return made.head
     if made.company and made.company.in_quotes and not made.place_name and not made.product:
         return made.company.name
+    if made.company and _is_said_obliquely(found, made):
+        return made.company.name
     lead = sorted(_lead_words(found, made))
     said = tuple(found.words[t][0] for t in (*lead, made.head_at))
     head = nominative(said)
@@ -456,6 +469,18 @@ def _russian_name(found: Cut, made: Built) -> str:
     tail += '"' * (tail.count('"') % 2)
     gaps = [found.gap(t) if t - 1 in lead else "" for t in (*lead, made.head_at)]
     return "".join(g + w for g, w in zip(gaps, head, strict=True)).strip() + tail
+
+
+def _is_said_obliquely(found: Cut, made: Built) -> bool:
+    """«завод АвтоВАЗа», «конвейер ТагАЗа в Таганроге»: the name stands in another case, and is all there is to say."""
+    hit = made.company.hit if made.company else None
+    if made.company is None or hit is None or made.company.in_quotes:
+        return False
+    said = found.said(made.company.first, made.company.last)
+    if not is_cyrillic(said) or hit.kind not in {"plant", "company", "group", "brand"}:
+        return False
+    bare = not made.place_name and not made.product
+    return (bare and said != made.company.name) or (hit.kind == "plant" and said != made.company.name)
 
 
 def _lead_words(found: Cut, made: Built) -> set[int]:

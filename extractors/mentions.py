@@ -14,7 +14,7 @@ from extractors.dateline import dateline_end
 from extractors.gazetteer import Gazetteer
 from extractors.morphology import nominative_phrase, nominative_word
 from extractors.persons import has_company_sign, person_name, unknown_kind
-from extractors.pieces import Cut, Piece, cut
+from extractors.pieces import Cut, Piece, cut, is_at
 
 MentionKind = Literal[
     "plant", "company", "brand", "model", "place", "person", "body", "country", "generic"
@@ -64,6 +64,10 @@ class Mention:
     """Stands in the dateline ("TOGLIATTI, November 16. /TASS/."): where it was written, not who produces."""
     weak: bool = False
     """A name only by its capitals: nothing beside it says that it makes anything."""
+    perhaps: tuple[str, ...] = ()
+    """Ids of the entries whose name this is, if it is a name; `settle` tells by the rest of the article."""
+    doubtful: bool = False
+    """Perhaps only a common word: there is no mention unless the article uses it as a name elsewhere."""
     follows: str | None = None
     """The word right before it, folded or cut to its stem ("in", "at", «на», «завод»)."""
 
@@ -85,10 +89,39 @@ def find_mentions(text: str, language: str, gazetteer: Gazetteer) -> list[Mentio
     alone = [p for p in found.pieces if not taken.intersection(range(p.first, p.last))]
     mentions = [_built_mention(found, b, gazetteer) for b in built]
     mentions += [m for p in alone if (m := _piece_mention(found, p, gazetteer))]
+    if found.doubtful:
+        mentions = _with_doubtful(found, mentions)
     dateline = dateline_end(text) if mentions else 0
     if dateline:
         mentions = [replace(m, dateline=True) if m.end <= dateline else m for m in mentions]
     return sorted(mentions, key=lambda m: m.start)
+
+
+def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and those of common words that may be names."""
+    hits = {found.words[h.first][1]: h for h in found.doubtful.values()}
+    known = [
+        replace(m, perhaps=h.ids)
+        if (h := hits.get(m.start)) and m.end == h.end and m.kind in {"company", "brand"}
+        else m
+        for m in mentions
+    ]
+    taken = [(m.start, m.end) for m in mentions]
+    free = [h for h in hits.values() if not any(a < h.end and h.start < b for a, b in taken)]
+    return known + [
+        Mention(
+            **_span(found, h.first, h.last),
+            name=h.shown,
+            kind=_KIND_OF_HIT.get(h.kind, "company"),
+            perhaps=h.ids,
+            doubtful=True,
+        )
+        for h in free
+        if found.words[h.first][0][0].isupper() and not is_at(found, h.first)
+    ]
+
+
+_KIND_OF_HIT: dict[str, MentionKind] = {"plant": "plant", "brand": "brand", "model": "model"}
 
 
 def _built_mention(found: Cut, built: Built, gazetteer: Gazetteer) -> Mention:

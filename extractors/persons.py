@@ -6,6 +6,7 @@ Told by what stands beside it: a role or a verb of saying, a preposition of plac
 import re
 from typing import Literal
 
+from extractors.gazetteer_words import is_body
 from extractors.morphology import fold, has_tag, is_cyrillic, like, nominative_word, parses, stem
 from extractors.pieces import Cut, Piece
 
@@ -30,7 +31,7 @@ def unknown_kind(found: Cut, piece: Piece) -> UnknownKind:
 def _makes_nothing(found: Cut, piece: Piece) -> bool:
     """An agency, a paper, an airline."""
     listed = found.lexicon["not_producer"]
-    if fold(piece.name) in listed or stem(piece.name) in listed:
+    if fold(piece.name) in listed or stem(piece.name) in listed or is_body(fold(piece.name)):
         return True
     writes = piece.first and found.words[piece.first - 1][0] in {
         "пишет",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer, Hit
+from extractors.gazetteer_words import is_money, is_nobody
 from extractors.morphology import WORD, fold, has_tag, is_cyrillic, is_known, parses, stem
 from extractors.producer_words import (
     Country,
@@ -65,6 +66,8 @@ class Cut:
     pieces: list[Piece] = field(default_factory=list)
     title_case: bool = False
     """Most words have capitals, so a capital tells nothing."""
+    doubtful: dict[int, Hit] = field(default_factory=dict)
+    """First word → a common word that is a name too, where nothing here tells which it is."""
 
     def gap(self, i: int) -> str:
         """What stands before word i (after word i - 1)."""
@@ -143,12 +146,16 @@ def _quotes(found: Cut) -> list[tuple[int, int]]:
 def _add_hits(found: Cut, hits: list[Hit], quotes: list[tuple[int, int]]) -> None:
     ends = {i: last for first, last in quotes for i in range(first, last)}
     whole = set(quotes)
+    theirs = {(h.first, i) for h in hits for i in h.ids}
     for hit in hits:
         quoted = (hit.first, hit.last) in whole
         inside = hit.last <= ends.get(hit.first, 0)
         if inside and not quoted and hit.kind not in {"plant", "company", "group"}:
             continue
-        if not quoted and (_is_common_word(found, hit) or _is_product_code(found, hit)):
+        if not quoted and (_is_product_code(found, hit) or _is_mere_number(found, hit)):
+            continue
+        if not quoted and hit.wary and _is_common_word(found, hit, theirs):
+            found.doubtful[hit.first] = hit
             continue
         found.add(Piece(hit.first, hit.last, _kind(hit), hit.shown, hit=hit, in_quotes=inside))
 
@@ -182,25 +189,75 @@ def _kind(hit: Hit) -> str:
     return "entity" if hit.kind in {"plant", "company", "group", "brand"} else hit.kind
 
 
-def _is_common_word(found: Cut, hit: Hit) -> bool:
+def _is_common_word(found: Cut, hit: Hit, theirs: set[tuple[int, str]]) -> bool:
     """A wary name that nothing shows to be a name here: «Урал» without quotes, "Seat" at a sentence's beginning,
-    "International" in "International Energy Agency".
+    "International" in "International Energy Agency". `theirs` are the names after it: "Seat Ibiza" is Seat.
     """
-    if not hit.wary:
-        return False
     word, i = found.words[hit.first][0], hit.first
     if is_cyrillic(word):
-        return not (len(word) > 1 and word.isupper()) and not _after_name_word(found, i)
-    longer = any(
+        return _is_common_cyrillic(found, hit)
+    if any((hit.last, id_) in theirs for id_ in hit.ids) and found.gap(hit.last) == " ":
+        return False
+    if found.opens_sentence(i):
+        return not (_possessive(found, hit.last) or _does(found, hit.last))
+    return found.title_case or _has_capital_beside(found, i, hit.last)
+
+
+def _has_capital_beside(found: Cut, first: int, last: int) -> bool:
+    return any(
         0 <= k < len(found.words)
         and found.words[k][0][0].isupper()
-        and found.gap(max(k, i)) == " "
+        and found.gap(max(k, first)) == " "
         and found.words[k][0] != "The"
-        for k in (hit.first - 1, hit.last)
+        for k in (first - 1, last)
     )
-    return (
-        found.title_case or longer or (found.opens_sentence(i) and not _possessive(found, hit.last))
-    )
+
+
+def _is_common_cyrillic(found: Cut, hit: Hit) -> bool:
+    """False for «ПАЗ», «завод Урал», «Атом выпустит», and for a capital inside a sentence that is no place or person."""
+    i, word = hit.first, found.words[hit.first][0]
+    if (len(word) > 1 and word.isupper()) or _after_name_word(found, i):
+        return False
+    if found.opens_sentence(i):
+        return not found.has(hit.last, "makes") or found.gap(hit.last) != " "
+    if found.title_case or word[0].islower() or _has_capital_beside(found, i, hit.last):
+        return True
+    return is_at(found, i) if hit.kind == "model" else _is_place_or_person(word)
+
+
+def is_at(found: Cut, i: int) -> bool:
+    """After a preposition of place: «на Урале», «в Волге»."""
+    return i > 0 and found.stems[i - 1] in {"в", "во", "на", "за", "по", "под", "из"}
+
+
+@lru_cache(maxsize=2048)
+def _is_place_or_person(word: str) -> bool:
+    return is_known(word) and has_tag(word, "Geox", "Surn", "Name", "Patr")
+
+
+_DOES = frozenset(
+    {"would", "is", "was", "had", "said", "says", "can", "could", "may", "also", "delivered", "delivers", "sold", "sells"}
+)  # fmt: skip
+
+
+def _does(found: Cut, i: int) -> bool:
+    """A verb right after: "Lucid will build", "Seat makes"; a common word seldom stands alone before one."""
+    if found.gap(i) != " " or i >= len(found.words):
+        return False
+    verb = found.words[i][0]
+    does = verb in _DOES or (found.has(i, "makes") and (found.title_case or verb.islower()))
+    return does and (verb != "plans" or found.stems[i + 1 : i + 2] == ["to"])
+
+
+def _is_mere_number(found: Cut, hit: Hit) -> bool:
+    """ "737 cars", but "the 737": a model that is only digits."""
+    if not hit.shown.isdigit():
+        return False
+    beside = found.words[hit.first - 1][0] if hit.first and found.gap(hit.first) == " " else ""
+    return beside.lower() not in _BEFORE_NUMBER and not beside[:1].isupper()
+
+
+_BEFORE_NUMBER = frozenset({"the", "a", "new", "per", "each", "its", "and", "or", "every"})
 
 
 def _after_name_word(found: Cut, i: int) -> bool:
@@ -299,6 +356,8 @@ def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
     if not word[0].isupper() or found.has(i, "stop_capital", "person_role"):
         return False
+    if is_nobody(found.stems[i]) or is_money(word) or _is_people(found, i):
+        return False
     if found.language == "ru" and word.isupper() and found.has(i, "form", "company", "media"):
         return False
     if found.has(i, "plant") and found.has(i - 1, "determiner"):  # "The Gigafactory"
@@ -310,6 +369,13 @@ def _may_begin_name(found: Cut, i: int) -> bool:
             not found.opens_sentence(i) and _goes_on(found, i + 1)
         )
     return not (found.opens_sentence(i) and is_cyrillic(word) and _is_common_russian(word))
+
+
+def _is_people(found: Cut, i: int) -> bool:
+    """ "Russians", "Koreans": the adjective of a country in the plural."""
+    word = found.stems[i]
+    country = countries("en").get((word[:-1],)) if word[-1] == "s" else None
+    return found.language == "en" and country is not None and country.adjective
 
 
 @lru_cache(maxsize=8192)
@@ -393,6 +459,8 @@ def _is_ordinary(found: Cut, first: int, last: int) -> bool:
         last < len(found.words) and found.gap(last) == " " and found.words[last][0][0].isupper()
     )
     if named_next and found.has(last, "person_role"):  # "Trade" of "Trade Minister"
+        return True
+    if all(found.has(i, "legal") for i in range(first, last)):  # "Ltd" apart from its firm
         return True
     if found.language == "en":
         opener = fold(word) in found.lexicon["opener"]
