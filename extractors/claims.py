@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extractors.confidence import confidence, traits
+from extractors.confidence import traits
 from extractors.discourse import Producer
 from extractors.model import Announcement, Kind, Per, Status, Voice
 from extractors.scenes import Scene
@@ -39,21 +39,20 @@ class Claim:
     bare: bool = False
 
 
-JUDGED = "judged by: "
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A row before it is judged: how likely its parts are together, and what else it is judged by."""
+
+    row: Announcement
+    share: float
+    traits: tuple[str, ...]
 
 
-def as_row(
-    claim: Claim, scene: Scene, *, titled: bool, language: str, explain: bool
-) -> Announcement:
-    """The row of a claim; one read in a title that is no part of the text has no span.
-
-    `explain` adds what its confidence was judged by as a last rule.
-    """
-    judged = traits(claim, scene, titled=titled, language=language)
-    rules = (*claim.rules, JUDGED + "|".join(judged)) if explain else claim.rules
+def drafted(claim: Claim, scene: Scene, *, titled: bool, language: str) -> Draft:
+    """The row of a claim; one read in a title that is no part of the text has no span."""
     start, end = (0, 0) if titled else (scene.sentence.start, scene.sentence.end)
     number: tuple[Any, Any] = (None, None) if titled or claim.number is None else claim.number
-    return Announcement(
+    row = Announcement(
         plant=claim.producer.name,
         kind=claim.kind,
         low=claim.low,
@@ -74,8 +73,12 @@ def as_row(
         end=end,
         number_start=number[0],
         number_end=number[1],
-        confidence=confidence(judged),
         company=claim.producer.company,
         place=claim.producer.place,
-        rules=rules,
+        rules=claim.rules,
+    )
+    return Draft(
+        row=row,
+        share=claim.kind_share * claim.time_share * claim.who_share,
+        traits=tuple(traits(claim, scene, titled=titled, language=language)),
     )

@@ -480,7 +480,9 @@ def _is_said_obliquely(found: Cut, made: Built) -> bool:
     if not is_cyrillic(said) or hit.kind not in {"plant", "company", "group", "brand"}:
         return False
     bare = not made.place_name and not made.product
-    return (bare and said != made.company.name) or (hit.kind == "plant" and said != made.company.name)
+    return (bare and said != made.company.name) or (
+        hit.kind == "plant" and said != made.company.name
+    )
 
 
 def _lead_words(found: Cut, made: Built) -> set[int]:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from extractors.article_names import settle
-from extractors.claims import Claim, as_row
+from extractors.claims import Claim, Draft, drafted
+from extractors.confidence import judged
 from extractors.context import Context
 from extractors.event_claims import event_claims, is_of_a_time, lasting_claims, old_plan_claims
 from extractors.event_spots import find_spots
@@ -44,7 +45,8 @@ class Reader:
         self.gazetteer, self.explain = gazetteer, explain
         self.refused: Counter[str] = Counter()
         self.notes: list[str] = []
-        self.rows: list[Announcement] = []
+        self.drafts: list[Draft] = []
+        self.tags: Counter[str] = Counter()
         self.people: list[Person] = []
         self.cells: list[Cell] = []
 
@@ -57,7 +59,7 @@ class Reader:
         language, published = self.context.language, self.context.published
         self.cells = find_cells(document.text, published, language)
         self._read_text(document.text, document.skip)
-        return self.rows
+        return judged(self.drafts, self.tags, self.refused, explain=self.explain)
 
     def _read_text(self, text: str, skip: frozenset[int]) -> None:
         language, published = self.context.language, self.context.published
@@ -106,6 +108,7 @@ class Reader:
 
     def _read_scene(self, scene: Scene, speakers: Sequence[Attribution]) -> None:
         start, end = scene.sentence.start, scene.sentence.end
+        self.tags.update(c.tag.partition(".")[0] for c in scene.cues)
         self.context.attributions = [
             a for a in speakers if a.scope_start < end and start < a.scope_end
         ]
@@ -147,19 +150,13 @@ class Reader:
             if self.explain:
                 self.notes.append(f"{where} refused: {said}")
             return
-        if len(self.rows) >= MOST_ROWS:
+        if len(self.drafts) >= MOST_ROWS:
             self.refused["more rows than an article can have"] += len(said)
             return
         for claim in said:
             spoken = self._with_speaker(scene, claim, span)
-            self.rows.append(
-                as_row(
-                    spoken,
-                    scene,
-                    titled=self.context.titled,
-                    language=self.context.language,
-                    explain=self.explain,
-                )
+            self.drafts.append(
+                drafted(spoken, scene, titled=self.context.titled, language=self.context.language)
             )
             if self.explain:
                 self.notes.append(f"{where} is {_told(claim)}")

@@ -1,6 +1,7 @@
 """The days that a figure or event may be about, as options: times of its sentence, times told before, none at all."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.context import Context, Days
@@ -10,9 +11,12 @@ from extractors.own_times import own_options
 from extractors.scenes import Scene
 from extractors.stretches import Option, length, variants, when
 from extractors.surroundings import root
+from extractors.times import earlier, is_compared
 
 _MOST_YEARS = 6
 """So many years told before are thought of as beginnings of what was made until today."""
+_AGO = frozenset({"earlier", "ago", "before", "previous", "last", "corresponding", "ранее", "раньше", "назад", "прошлом", "прошлого", "прошлогодних", "прошлогодний", "позапрошлом", "предыдущем", "прежде"})  # fmt: skip
+"""Words that date what something is compared with."""
 _SINCE = frozenset(map(root, ["since", "already", "total", "altogether", "cumulative", "history", "so", "milestone", "far", "years", "всего", "уже", "тех", "момента", "пор", "истории", "время", "накопленным", "юбилейный", "запуска", "лет"]))  # fmt: skip
 """Words that count up to today."""
 
@@ -20,9 +24,51 @@ _SINCE = frozenset(map(root, ["since", "already", "total", "altogether", "cumula
 def figure_options(scene: Scene, i: int, j: int, context: Context) -> list[Option]:
     """What the figure at tokens `i` to `j` may be about."""
     found = [
-        *own_options(scene, i, j, context), *_carried(scene, context), *_nothing(scene, context), *_cumulative(scene, context),
-    ]  # fmt: skip
-    return _merged(found)
+        *own_options(scene, i, j, context),
+        *_carried(scene, context),
+        *_a_year_before(scene, context),
+        *_nothing(scene, context),
+        *_cumulative(scene, context),
+    ]
+    beside = _situation(scene, i, j)
+    return [
+        replace(o, traits=(*o.traits, *(f"{beside} {t}" for t in o.traits[:2])))
+        for o in _merged(found)
+    ]
+
+
+def _situation(scene: Scene, i: int, j: int) -> str:
+    """Whether a figure is what another is held against: "against 40", "(40)", "40 a year ago"."""
+    words = [t.lower for t in scene.tokens]
+    if is_compared(scene, i) or any(c.tag == "compare" and 0 < i - c.last <= 3 for c in scene.cues):
+        return "compared"
+    if i and words[i - 1] == "(":
+        return "in brackets"
+    after = words[j + 1 : j + 6]
+    if _AGO & set(after):
+        return "ago after"
+    return "ago before" if _AGO & set(words[max(0, i - 6) : i]) else "plain"
+
+
+def _a_year_before(scene: Scene, context: Context) -> Iterator[Option]:
+    """The same stretch of the year before: of the figure told last, of the sentence's first time."""
+    stretches = [("told", context.days_told)]
+    stretches += [("first", d) for p in scene.times[:1] for _, d in variants(p, context)]
+    for where, days in stretches:
+        before = earlier(days, (1, "year"))
+        if before is not None:
+            own = f"{min(2, len(scene.times))} own"
+            here = context.told is not None and context.told.start >= scene.sentence.start
+            yield Option(
+                days=before,
+                traits=(
+                    "year before",
+                    f"year before {where}",
+                    f"year before {where} {own}",
+                    f"year before {where} {here}",
+                    f"year before {length(before)}",
+                ),
+            )
 
 
 def event_options(scene: Scene, spot: Spot, context: Context) -> list[Option]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors import announcements, learnt
-from extractors.claims import JUDGED
+from extractors.confidence import JUDGED
 from extractors.gazetteer import Gazetteer
 from extractors.scoring import is_right, score
 from tests import quality
