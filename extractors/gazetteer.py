@@ -78,6 +78,8 @@ class Entry:
     product: str | None = None
     sole: bool = False
     """The company's only plant: statements of the company are the plant's."""
+    only: tuple[str, ...] = ()
+    """What all that is made there is, and so no part: `electric` at a maker of electric cars alone."""
     external: Mapping[str, str] = field(default_factory=dict)
 
     def display(self, language: str) -> str:
@@ -255,7 +257,7 @@ def _entry(row: EntryRow) -> Entry:
         name: getattr(row, name)
         for name in ["id", "kind", "company", "place", "country", "product", "sole", "external"]
     }
-    for name in ["en", "ru", "local", "brands", "models"]:
+    for name in ["en", "ru", "local", "brands", "models", "only"]:
         data[name] = tuple(getattr(row, name))
     return Entry(**data, former=tuple(_former(f) for f in row.former))
 

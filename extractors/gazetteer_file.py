@@ -43,6 +43,7 @@ class EntryRow(msgspec.Struct, forbid_unknown_fields=True):
     country: Country | None = None
     product: Id | None = None
     sole: bool = False
+    only: list[Id] = []
     external: dict[str, str] = {}
 
 

@@ -321,14 +321,14 @@ def _said(gazetteer: Gazetteer, name: str) -> _Said:
         places=tuple(dict.fromkeys(p for h in hits if _is_place(h) for p in h.ids)),
         products=products,
         former=any(k in lexicon for k in keys),
-        countries=frozenset(code for w in rest if (code := _country_of(w))),
+        countries=frozenset(code for w in rest if (code := country_of(w))),
         left=tuple(
             w
             for w in rest
-            if not (_is_idle(w) or stem(w) in _PRODUCTS or (heads and _country_of(w)))
+            if not (_is_idle(w) or stem(w) in _PRODUCTS or (heads and country_of(w)))
         ),
         is_plant=heads,
-        brand=next((h.shown for h in named if h.kind in {"brand", "model"}), None),
+        brand=next((h.shown for kind in ("model", "brand") for h in named if h.kind == kind), None),
         exact=_exact(gazetteer, hits, rest, products),
     )
 
@@ -341,11 +341,24 @@ def _exact(
     gazetteer: Gazetteer, hits: list[Hit], rest: list[str], products: frozenset[str]
 ) -> tuple[str, ...]:
     """Entries of the one name said, where only idle words and its own product stand beside it."""
-    named = [h for h in hits if not _is_place(h)]
+    named = _makers(gazetteer, [h for h in hits if not _is_place(h)])
     if len(named) != 1 or any(not _is_idle(w) and stem(w) not in _PRODUCTS for w in rest):
         return ()
     plain = (e for e in named[0].ids if not products or _makes(gazetteer, e, products))
     return tuple(plain)
+
+
+def _makers(gazetteer: Gazetteer, named: list[Hit]) -> list[Hit]:
+    """ "Airbus A320", "Lada Vesta": the maker or brand, where all that is named beside it are its models."""
+    if len(named) < 2:
+        return named
+    first = next((h for h in named if h.kind not in {"brand", "model"}), named[0])
+    rest = [h for h in named if h is not first]
+    above = {up for e in first.ids for up in gazetteer.family(e)} | set(first.ids)
+    own = all(
+        h.kind == "model" and above & {u for e in h.ids for u in gazetteer.family(e)} for h in rest
+    )
+    return [first] if own else named
 
 
 def _makes(gazetteer: Gazetteer, entry_id: str, products: frozenset[str]) -> bool:
@@ -354,7 +367,7 @@ def _makes(gazetteer: Gazetteer, entry_id: str, products: frozenset[str]) -> boo
 
 
 @lru_cache(maxsize=4096)
-def _country_of(word: str) -> str | None:
+def country_of(word: str) -> str | None:
     """ISO code of the country that the word names, or is the adjective of."""
     for language in ("en", "ru"):
         found = countries(language).get((stem(word),))
