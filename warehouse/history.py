@@ -173,13 +173,14 @@ class _Night:
     def __init__(
         self, history: History, statements: Sequence[Statement], recorded_at: datetime
     ) -> None:
-        self.history, self.statements, self.recorded_at = history, statements, recorded_at
+        self.history, self.recorded_at = history, recorded_at
         self.at = _Standing()
         self.versions: list[Version] = []
         self.reaffirmations: list[Reaffirmation] = []
         self.changes: list[Change] = []
         self.verdicts: list[Verdict] = []
         self.pins, self.dead = _pins(history, statements)
+        self.statements = sorted(statements, key=self._turn)
         self.told = {(r.revision_id, r.stated_at): r for r in history.reaffirmations}
         self.was_standing = history.standing()
         self.horizon = _horizon(self.pins.values(), history.reaffirmations, statements)
@@ -199,7 +200,20 @@ class _Night:
                 self.at.told.setdefault(source, []).append(
                     (statement.value, statement.telling.article_id)
                 )
+        self._settle()
         self._retract()
+
+    def _turn(self, s: Statement) -> tuple[date, float, object]:
+        """By date; on one day the recorded versions first, by number, as the views have them: what is new comes after."""
+        pinned = self.pins.get(_mark(s))
+        return s.stated_at, pinned.version if pinned else float("inf"), s.place
+
+    def _settle(self) -> None:
+        """Whatever its date, what stands at the end of the walk and is new tonight has become the standing value."""
+        last = self.at.version
+        if last in self.versions and not last.standing:
+            self.at.version = replace(last, standing=True)
+            self.versions[self.versions.index(last)] = self.at.version
 
     # what is known ------------------------------------------------------------------------------
     def _pass(self, version: Version, statement: Statement) -> None:
