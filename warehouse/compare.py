@@ -9,7 +9,7 @@ and the result does not depend on the order in which pages came.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from warehouse.dossiers import Dossier, dossiers, key_of
@@ -26,7 +26,7 @@ from warehouse.records import (
 )
 from warehouse.selfcheck import SelfCheck, self_check
 from warehouse.state import Connection, append, query, transaction
-from warehouse.statements import Key
+from warehouse.statements import ALL, Key
 from warehouse.stories import append_stories
 
 Row = dict[str, Any]
@@ -170,7 +170,7 @@ class _Work:
         if not keys:
             return {}, {}
         histories = self._histories(keys)
-        found = self._dossiers(keys, tonight)
+        found, running = self._dossiers(keys, tonight), self._running(keys)
         advances = {}
         for key in sorted(keys):
             advances[key] = advance(
@@ -178,6 +178,7 @@ class _Work:
                 found.get(key, Dossier()).statements,
                 self.recorded_at,
                 corrected=any(v.article_id in tonight.corrected for v in histories[key].versions),
+                running=running.get(key.plant_id, ()) if key.scope == ALL else (),
             )
         return found, moves(histories, found, advances)
 
@@ -211,6 +212,15 @@ class _Work:
             recorded_at=self.recorded_at,
         )
         return {key: dossier for key, dossier in found.items() if key in keys}
+
+    def _running(self, keys: Iterable[Key]) -> dict[str, list[date]]:
+        """By plant of which a start of nothing in particular is told: days up to which it has produced."""
+        plants = sorted({k.plant_id for k in keys if k.kind == "start" and k.scope == ALL})
+        days: dict[str, list[date]] = {}
+        for row in self._rows("output_of_plants", plants=plants) if plants else ():
+            if row["until"]:
+                days.setdefault(row["plant_id"], []).append(row["until"])
+        return days
 
     def _boilerplate(self, texts: list[str]) -> list[tuple[str, int]]:
         return self.connection.execute(
