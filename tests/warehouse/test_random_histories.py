@@ -11,7 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.campaigns import LONG, rounds
-from tests.warehouse.newsroom import Article, Newsroom, Row, again, newsroom, reread, start, target, year
+from tests.warehouse.newsroom import (
+    Article,
+    Newsroom,
+    Row,
+    again,
+    newsroom,
+    reread,
+    start,
+    target,
+    year,
+)
 from warehouse.corrections import correct, reject
 from warehouse.state import transaction
 
