@@ -172,6 +172,8 @@ class _Standing:
     asides: list[Version] = field(default_factory=list)
     past: list[Value] = field(default_factory=list)
     """What stood before the current value."""
+    parts: tuple[Value, ...] = ()
+    """The figures that one article gave for what stands, where they were several."""
 
 
 class _Night:
@@ -238,6 +240,8 @@ class _Night:
             self.at.past.append(before.value)
         self.at.version = version
         self.at.articles = {statement.telling.article_id}
+        if not any(_is(part, statement.value) for part in self.at.parts):
+            self.at.parts = statement.parts if len(statement.parts) > 1 else ()
 
     # what is new --------------------------------------------------------------------------------
     def _weigh(self, s: Statement) -> None:
@@ -258,12 +262,14 @@ class _Night:
             self._differ(s, before, how)
 
     def _without_the_past(self, s: Statement) -> Statement:
-        """Of several figures of one article that which stood before and no longer does is told as history."""
-        now = self.at.version
-        if now is None or now.value is None or not any(_is(now.value, v) for v in s.parts):
+        """Of several figures of one article those that stand or stood are told as history beside a new one: "from 80,000 to 60,000"."""
+        now = self.at.version.value if self.at.version else None
+        if now is None or len(s.parts) < 2:  # noqa: PLR2004 - one figure is the value
             return s
-        left = [v for v in s.parts if _is(now.value, v) or not self._stood(v)]
-        return replace(s, value=joined(left), parts=tuple(left)) if len(left) < len(s.parts) else s
+        standing = [v for v in s.parts if relation(now, v).sameness in ("same", "vaguer")]
+        new = [v for v in s.parts if v not in standing and not self._stood(v)]
+        left = new or standing or s.parts
+        return replace(s, value=joined(left), parts=tuple(left))
 
     def _is_retold(self, s: Statement) -> bool:
         """A value that stood before the current one, in the part of an article where papers tell what went before."""
@@ -307,7 +313,9 @@ class _Night:
     def _relation(self, before: Value, s: Statement) -> Relation | None:
         """How the statement stands to the current value; for starts None where it is of a start that is over."""
         if not isinstance(before, Span) or not isinstance(s.value, Span):
-            return relation(before, s.value)
+            how = relation(before, s.value)
+            one_of_them = any(_is(part, s.value) for part in self.at.parts)
+            return RELATION_PART if how.sameness == "changed" and one_of_them else how
         current, new = before, s.value
         if current.done:
             return self._after_done(current, new)
@@ -537,6 +545,8 @@ class _Night:
             )
 
 
+RELATION_PART = Relation(sameness="finer")
+"""One of the figures that an article gave beside each other for what stands: which of them holds was left open."""
 RELATION_FIRST = Relation(sameness="finer")
 """A first value: of the key, or of a new series of starts."""
 _ASIDES: dict[Aside, str] = {

@@ -86,6 +86,9 @@ def values() -> list[Case]:
         Case(name="small steps that add up: twin, and back", nights=[one(JAN, 38_000), one(FEB, 38_300), one(MAR, 38_100)], versions=1),
         Case(name="back and forth", nights=[one(JAN, 100_000), one(FEB, 80_000), one(MAR, 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="two scenarios in one article", nights=[[said(JAN, of(70_000), of(100_000))], one(FEB, 70_000, 100_000)], versions=1),
+        Case(name="two scenarios, then one of them, then the other", nights=[[said(JAN, of(70_000), of(100_000))], one(FEB, 70_000), one(MAR, 100_000)]),
+        Case(name="two scenarios: twin, a range said as one", nights=[one(JAN, 70_000, 100_000), one(FEB, 70_000)], told=[("narrowed", 70_000, 70_000)]),
+        Case(name="two scenarios around what stands", nights=[one(JAN, 80_000, 100_000), [said(FEB, of(70_000), of(110_000))]], told=[("widened", 70_000, 110_000)]),
         Case(name="two scenarios: twin, only the lower later", nights=[[said(JAN, of(70_000), of(100_000))], one(FEB, 60_000)], told=[("lowered", 60_000, 60_000)]),
     ]  # fmt: skip
 
@@ -156,9 +159,9 @@ def own_news() -> list[Case]:
         Case(name="the old value in the background: twin, in its lead", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(100_000, quote=LAST), text=f"{LAST}\n{NEWS}")]], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="the old value in the background: twin, a third one", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(120_000, quote=LAST), text=f"{NEWS}\n{LAST}")]], told=[("lowered", 80_000, 80_000), ("raised", 120_000, 120_000)]),
         Case(name="old and new beside each other, nothing called former", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(80_000), of(100_000))]], told=[("lowered", 80_000, 80_000)]),
-        Case(name="old and new: twin, a value never told before", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(80_000), of(110_000))]], told=[("lowered", 80_000, 80_000), ("widened", 80_000, 110_000)]),
+        Case(name="old and new: twin, a value never told before", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(80_000), of(110_000))]], told=[("lowered", 80_000, 80_000), ("raised", 110_000, 110_000)]),
         Case(name="a doubtful figure beside a sure one", nights=[one(JAN, 100_000), [said(FEB, of(100_000), of(70_000, confidence=0.3))]], versions=1),
-        Case(name="a doubtful figure: twin, both sure", nights=[one(JAN, 100_000), [said(FEB, of(100_000), of(70_000))]], told=[("widened", 70_000, 100_000)]),
+        Case(name="a doubtful figure: twin, both sure", nights=[one(JAN, 100_000), [said(FEB, of(100_000), of(70_000))]], told=[("lowered", 70_000, 70_000)]),
         Case(name="first poll of a new source", nights=[one(JAN, 100_000), [said(FEB, of(80_000), backlog=True)]], versions=2),
         Case(name="first poll: twin, an item of today", nights=[one(JAN, 100_000), [said(FEB, of(80_000))]], told=[("lowered", 80_000, 80_000)]),
     ]  # fmt: skip
