@@ -58,6 +58,8 @@ class Place:
     country: str
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    wide: bool = False
+    """A state or large city, with more plants than the gazetteer knows: alone it tells none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +276,7 @@ def _place(row: PlaceRow) -> Place:
         country=row.country,
         adjectives=tuple(row.adj),
         people=tuple(row.people),
+        wide=row.wide,
     )
 
 

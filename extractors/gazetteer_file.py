@@ -56,6 +56,7 @@ class PlaceRow(msgspec.Struct, forbid_unknown_fields=True):
     ru: list[Name] = []
     adj: list[Name] = []
     people: list[Name] = []
+    wide: bool = False
 
 
 def read_rows(text: str, file: str) -> tuple[list[EntryRow], list[PlaceRow]]:

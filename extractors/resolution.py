@@ -6,7 +6,8 @@ The rules, first match wins:
 2. `company-place`: company and town, wherever each is said, leave one plant: now theirs, or formerly.
 3. `context`: several entries have the name or town; exactly one is of a company, brand or product that the context names.
 4. `only-plant-there`: a town alone, where the gazetteer knows one plant only.
-5. `unresolved`: a key of its own, `name:` and the folded words.
+5. `nobody`: words that name nobody ("it", "the carmaker", "новый завод"): no two texts need mean the same by them.
+6. `unresolved`: a key of its own, `name:` and the folded words.
 
 A company that has several plants keeps its own statements; a company whose only plant is marked `sole` is one key
 with it. A brand's statements are its company's, with the brand as `brand` for the scope. A town whose plant is not
@@ -23,6 +24,56 @@ from extractors.morphology import WORD, fold, is_cyrillic, nominative_word, stem
 from extractors.producer_words import countries, producer_words
 
 LONGEST_NAME = 200
+NOBODY = "nobody"
+_GENERAL = frozenset(
+    [
+        "plant",
+        "plants",
+        "company",
+        "form",
+        "former",
+        "ordinal",
+        "product",
+        "product_noun",
+        "determiner",
+        "pronoun",
+        "here",
+        "place_preposition",
+        "owner_preposition",
+        "place_follower",
+        "region_word",
+        "media",
+        "person_role",
+        "body",
+    ]
+)
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "us",
+        "them",
+        "he's",
+        "мы",
+        "он",
+        "она",
+        "оно",
+        "они",
+        "его",
+        "ее",
+        "их",
+        "наш",
+        "наша",
+        "наше",
+        "наши",
+        "свой",
+        "в",
+        "на",
+    ]
+)
 _SMALL = frozenset(
     [
         "the",
@@ -62,7 +113,7 @@ class Resolution:
     """The plant's id, else `name:` and the folded name: what histories are kept under."""
     display: str
     how: str
-    """Which rule: `name`, `company-place`, `context`, `only-plant-there`, `unresolved`."""
+    """Which rule: `name`, `company-place`, `context`, `only-plant-there`, `nobody`, `unresolved`."""
     brand: str | None = None
     """The brand or model named in place of its maker."""
 
@@ -218,6 +269,8 @@ def _by_only(gazetteer: Gazetteer, said: _Said, beside: _Said, around: list[_Sai
     if said.left or said.entries or beside.entries or beside.left or not said.places:
         return None
     there = [e for p in said.places for e in gazetteer.by_place.get(p, ())]
+    if any(gazetteer.places[p].wide for p in said.places):
+        return None
     only = _one(_of_product(gazetteer, there, said) if said.products else there)
     if only is None or gazetteer.entries[only].company is None:
         return only
@@ -231,9 +284,32 @@ def _one(found: Iterable[str]) -> str | None:
     return distinct[0] if len(distinct) == 1 else None
 
 
+def _is_anybody(name: str) -> bool:
+    """Pronouns, words for plants and makers, adjectives and countries: nobody's name."""
+    return all(_is_general(word) or country_of(word) for word in WORD.findall(name))
+
+
+@lru_cache(maxsize=4096)
+def _is_general(word: str) -> bool:
+    met = {
+        name
+        for language, key in (("en", fold(word)), ("ru", stem(word)))
+        for name in producer_words(language).lists_of.get(key, ())
+    }
+    return bool(met & _GENERAL) or fold(word) in _PRONOUNS
+
+
 def _unresolved(
     gazetteer: Gazetteer, plant: str, company: str | None, place: str | None, said: _Said
 ) -> Resolution:
+    alone = not (company or said.entries or place)
+    somewhere = said.places and not all(gazetteer.places[p].wide for p in said.places)
+    if (
+        alone
+        and not somewhere
+        and (not said.left if said.places else _is_anybody(plant[:LONGEST_NAME]))
+    ):
+        return Resolution(plant_id=None, key=NOBODY, display=plant, how="nobody")
     parts = plant if said.left or said.entries or not company else f"{company} {plant}"
     parts = parts if said.places or not place else f"{parts} {place}"
     key = f"name:{name_key(gazetteer, parts)}"

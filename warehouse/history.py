@@ -264,7 +264,7 @@ class _Night:
     def _without_the_past(self, s: Statement) -> Statement:
         """Of several figures of one article those that stand or stood are told as history beside a new one: "from 80,000 to 60,000"."""
         now = self.at.version.value if self.at.version else None
-        if now is None or len(s.parts) < 2:  # noqa: PLR2004 - one figure is the value
+        if now is None or len(s.parts) < 2:
             return s
         standing = [v for v in s.parts if relation(now, v).sameness in ("same", "vaguer")]
         new = [v for v in s.parts if v not in standing and not self._stood(v)]

@@ -30,6 +30,8 @@ MEASURES = frozenset(
 )
 
 _SAME_UNIT = {"tons": "tonnes", "ton": "tonnes", "tonne": "tonnes"}
+NOBODY = "nobody"
+"""Key of what names no producer; it has no history."""
 COUNTED = "units"
 """All counted nouns are one unit within a scope."""
 _JOINED = re.compile(r"[,&/]|\b(?:and|и)\b")
