@@ -31,6 +31,8 @@ from warehouse.stories import append_stories
 
 Row = dict[str, Any]
 OnChanges = Callable[[Connection, Sequence[Row]], object]
+CHUNK = 20_000
+"""Articles whose announcements are resolved at a time when the gazetteer has grown."""
 BOILERPLATE = 3
 """Articles of one site that have the same background paragraph."""
 
@@ -144,13 +146,25 @@ class _Work:
         self, articles: list[str], fixes: Mapping[str, Sequence[Fix]], *, renamed: bool
     ) -> list[Row]:
         """Resolves what is new, corrected, or, under a new gazetteer, everything; returns announcements that changed plant or scope."""
-        given = None if renamed else articles
-        before = self._rows("announcements_to_resolve", articles=given)
-        said = [{**row, **(fixed(row, fixes.get(row["article_id"], ())) or {})} for row in before]
-        rows = resolution_rows(self.names, said, self.recorded_at)
-        append(self.connection, "resolutions", rows, None)
-        ids = {row["announcement_id"] for row in rows}
-        return [row for row in before if row["announcement_id"] in ids and row["plant_id"]]
+        given = self._all_articles() if renamed else articles
+        moved: list[Row] = []
+        for chunk in (given[n : n + CHUNK] for n in range(0, len(given), CHUNK)):
+            before = self._rows("announcements_to_resolve", articles=chunk)
+            said = [
+                {**row, **(fixed(row, fixes.get(row["article_id"], ())) or {})} for row in before
+            ]
+            rows = resolution_rows(self.names, said, self.recorded_at)
+            append(self.connection, "resolutions", rows, None)
+            ids = {row["announcement_id"] for row in rows}
+            moved += [row for row in before if row["announcement_id"] in ids and row["plant_id"]]
+        return moved
+
+    def _all_articles(self) -> list[str]:
+        """Articles that announce something, in the order in which they came."""
+        found = self.connection.execute(
+            "SELECT article_id FROM announcements GROUP BY article_id ORDER BY min(rowid)"
+        ).fetchall()
+        return [row[0] for row in found]
 
     def _touched_keys(self, tonight: _Tonight) -> set[Key]:
         """Every key that these articles speak or spoke of."""
