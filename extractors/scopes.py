@@ -207,7 +207,7 @@ def _name_spoken_of(
     named = [h for h in hits if h.kind in {"model", "brand", "company", "plant"}]
     models = [h for h in named if h.kind == "model"]
     best = next(iter(models or named), None)
-    return (_first_name(gazetteer, best), bool(models)) if best else (resolution.brand, False)
+    return (first_name(gazetteer, best), bool(models)) if best else (resolution.brand, False)
 
 
 def _one_name(name: str | None) -> str | None:
@@ -220,7 +220,7 @@ def _same_names() -> dict[str, str]:
     return {skeleton(n): one for one, names in _lexicon()["names"].items() for n in names}
 
 
-def _first_name(gazetteer: Gazetteer, hit: Hit) -> str:
+def first_name(gazetteer: Gazetteer, hit: Hit) -> str:
     """Of the names of one model in several alphabets the one written first: Granta for «Гранта»."""
     entry = gazetteer.entries[hit.ids[0]]
     wanted = skeleton(hit.shown)
@@ -269,4 +269,4 @@ def _is_only_brand(gazetteer: Gazetteer, entry_id: str, brand: str) -> bool:
     return any(wanted in map(skeleton, WORD.findall(n)) for n in (*names.en, *names.ru))
 
 
-__all__ = ["ALL", "name_key", "scope_at", "scope_of"]
+__all__ = ["ALL", "first_name", "name_key", "scope_at", "scope_of"]

@@ -24,7 +24,8 @@ def append_stories(connection: Connection, revisions: Sequence[str], recorded_at
     if not revisions:
         return 0
     pairs = connection.execute(
-        query("near_copies"), {"revisions": list(revisions), "least": LEAST_BANDS, "since": recorded_at - KEPT}
+        query("near_copies"),
+        {"revisions": list(revisions), "least": LEAST_BANDS, "since": recorded_at - KEPT},
     ).fetchall()
     ids = sorted({*revisions, *(other for _, other, _ in pairs)})
     texts = {row["revision_id"]: row for row in _texts(connection, ids)}
