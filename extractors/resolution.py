@@ -302,13 +302,7 @@ def _is_general(word: str) -> bool:
 def _unresolved(
     gazetteer: Gazetteer, plant: str, company: str | None, place: str | None, said: _Said
 ) -> Resolution:
-    alone = not (company or said.entries or place)
-    somewhere = said.places and not all(gazetteer.places[p].wide for p in said.places)
-    if (
-        alone
-        and not somewhere
-        and (not said.left if said.places else _is_anybody(plant[:LONGEST_NAME]))
-    ):
+    if not (company or said.entries or said.places) and _is_anybody(plant[:LONGEST_NAME]):
         return Resolution(plant_id=None, key=NOBODY, display=plant, how="nobody")
     parts = plant if said.left or said.entries or not company else f"{company} {plant}"
     parts = parts if said.places or not place else f"{parts} {place}"

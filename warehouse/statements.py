@@ -17,8 +17,8 @@ ALL = "all"
 """Scope of what is said of everything at a plant."""
 UNSAID = "unsaid"
 """Scope of a start that a company with several plants tells without saying what starts where."""
-DOUBT = 0.5
-"""A row less sure than this is more likely misread than not: it moves nothing until another article says the same, or a person accepts it."""
+DOUBT = 0.4
+"""A row less sure than this moves nothing until another article says the same, or a person accepts it."""
 FARTHEST_SCENARIO = 2.0
 """Figures of one article that differ by this factor or more are no scenarios but a part and its whole: the whole counts."""
 
@@ -168,7 +168,6 @@ def remembered(rows: Iterable[Said], telling: Telling) -> list[Remembered]:
 
 def _folded(rows: list[Said], telling: Telling) -> Statement:
     rows = sorted(rows, key=_rank)
-    rows = [row for row in rows if row.confidence >= DOUBT] or rows
     kept = _distinct_amounts(rows) if isinstance(rows[0].value, Amount) else _distinct_spans(rows)
     first = kept[0]
     return Statement(
@@ -207,7 +206,8 @@ def _distinct_amounts(rows: list[Said]) -> list[Said]:
         amount = row.value
         if isinstance(amount, Amount) and amount.ends and not _told(amount, [a for a, _ in kept]):
             kept.append((amount, row))
-    return [row for _, row in _wholes(kept)] if kept else rows[:1]
+    wholes = [row for _, row in _wholes(kept)] if kept else rows[:1]
+    return [row for row in wholes if row.confidence >= DOUBT] or wholes
 
 
 def _told(amount: Amount, kept: list[Amount]) -> bool:
