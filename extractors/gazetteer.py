@@ -63,6 +63,8 @@ class Place:
     country: str
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    wide: bool = False
+    """A state or large city, with more plants than the gazetteer knows: alone it tells none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,8 @@ class Entry:
     product: str | None = None
     sole: bool = False
     """The company's only plant: statements of the company are the plant's."""
+    only: tuple[str, ...] = ()
+    """What all that is made there is, and so no part: `electric` at a maker of electric cars alone."""
     external: Mapping[str, str] = field(default_factory=dict)
 
     def display(self, language: str) -> str:
@@ -260,7 +264,7 @@ def _entry(row: EntryRow) -> Entry:
         name: getattr(row, name)
         for name in ["id", "kind", "company", "place", "country", "product", "sole", "external"]
     }
-    for name in ["en", "ru", "local", "brands", "models"]:
+    for name in ["en", "ru", "local", "brands", "models", "only"]:
         data[name] = tuple(getattr(row, name))
     return Entry(**data, former=tuple(_former(f) for f in row.former))
 
@@ -277,6 +281,7 @@ def _place(row: PlaceRow) -> Place:
         country=row.country,
         adjectives=tuple(row.adj),
         people=tuple(row.people),
+        wide=row.wide,
     )
 
 

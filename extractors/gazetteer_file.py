@@ -43,6 +43,7 @@ class EntryRow(msgspec.Struct, forbid_unknown_fields=True):
     country: Country | None = None
     product: Id | None = None
     sole: bool = False
+    only: list[Id] = []
     external: dict[str, str] = {}
 
 
@@ -55,6 +56,7 @@ class PlaceRow(msgspec.Struct, forbid_unknown_fields=True):
     ru: list[Name] = []
     adj: list[Name] = []
     people: list[Name] = []
+    wide: bool = False
 
 
 def read_rows(text: str, file: str) -> tuple[list[EntryRow], list[PlaceRow]]:

@@ -162,6 +162,39 @@ def transliterate(text: str) -> str:
     return "".join(_TRANSLITERATED.get(c, c) for c in text.casefold())
 
 
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+_ALIKE = (
+    ("dzh", "j"),
+    ("shch", "sch"),
+    ("ck", "k"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("y", "i"),
+    ("q", "k"),
+)
+"""Two ways to write one sound."""
+
+
+@lru_cache(maxsize=8192)
+def skeleton(name: str) -> str:
+    """What names of one thing in both alphabets have in common: "Granta", «Гранты» → "grant"; "К5", "K5" → "k5"."""
+    return " ".join(_bones(word) for word in WORD.findall(name))
+
+
+def _bones(word: str) -> str:
+    if is_cyrillic(word) and word.isupper() and len(word) <= 3:
+        word = word.translate(_LOOKALIKES)
+    bones = transliterate(stem(word))
+    for one, other in _ALIKE:
+        bones = bones.replace(one, other)
+    bones = re.sub(r"c(?=[ei])", "s", bones)
+    bones = re.sub(r"c(?!h)", "k", bones)
+    bones = re.sub(r"(\D)\1", r"\1", bones)
+    return bones.rstrip("aeiou") or bones
+
+
 @cache
 def _analyzer() -> Any:
     import pymorphy3

@@ -352,7 +352,7 @@ def _add_capitals(found: Cut) -> None:
             i += 1
 
 
-def _may_begin_name(found: Cut, i: int) -> bool:
+def _may_begin_name(found: Cut, i: int) -> bool:  # noqa: PLR0911 -- one return a reason
     word = found.words[i][0]
     if not word[0].isupper() or found.has(i, "stop_capital", "person_role"):
         return False

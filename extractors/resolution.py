@@ -6,7 +6,8 @@ The rules, first match wins:
 2. `company-place`: company and town, wherever each is said, leave one plant: now theirs, or formerly.
 3. `context`: several entries have the name or town; exactly one is of a company, brand or product that the context names.
 4. `only-plant-there`: a town alone, where the gazetteer knows one plant only.
-5. `unresolved`: a key of its own, `name:` and the folded words.
+5. `nobody`: words that name nobody ("it", "the carmaker", "новый завод"): no two texts need mean the same by them.
+6. `unresolved`: a key of its own, `name:` and the folded words.
 
 A company that has several plants keeps its own statements; a company whose only plant is marked `sole` is one key
 with it. A brand's statements are its company's, with the brand as `brand` for the scope. A town whose plant is not
@@ -23,6 +24,56 @@ from extractors.morphology import WORD, fold, is_cyrillic, nominative_word, stem
 from extractors.producer_words import countries, producer_words
 
 LONGEST_NAME = 200
+NOBODY = "nobody"
+_GENERAL = frozenset(
+    [
+        "plant",
+        "plants",
+        "company",
+        "form",
+        "former",
+        "ordinal",
+        "product",
+        "product_noun",
+        "determiner",
+        "pronoun",
+        "here",
+        "place_preposition",
+        "owner_preposition",
+        "place_follower",
+        "region_word",
+        "media",
+        "person_role",
+        "body",
+    ]
+)
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "us",
+        "them",
+        "he's",
+        "мы",
+        "он",
+        "она",
+        "оно",
+        "они",
+        "его",
+        "ее",
+        "их",
+        "наш",
+        "наша",
+        "наше",
+        "наши",
+        "свой",
+        "в",
+        "на",
+    ]
+)
 _SMALL = frozenset(
     [
         "the",
@@ -62,7 +113,7 @@ class Resolution:
     """The plant's id, else `name:` and the folded name: what histories are kept under."""
     display: str
     how: str
-    """Which rule: `name`, `company-place`, `context`, `only-plant-there`, `unresolved`."""
+    """Which rule: `name`, `company-place`, `context`, `only-plant-there`, `nobody`, `unresolved`."""
     brand: str | None = None
     """The brand or model named in place of its maker."""
 
@@ -218,6 +269,8 @@ def _by_only(gazetteer: Gazetteer, said: _Said, beside: _Said, around: list[_Sai
     if said.left or said.entries or beside.entries or beside.left or not said.places:
         return None
     there = [e for p in said.places for e in gazetteer.by_place.get(p, ())]
+    if any(gazetteer.places[p].wide for p in said.places):
+        return None
     only = _one(_of_product(gazetteer, there, said) if said.products else there)
     if only is None or gazetteer.entries[only].company is None:
         return only
@@ -231,9 +284,26 @@ def _one(found: Iterable[str]) -> str | None:
     return distinct[0] if len(distinct) == 1 else None
 
 
+def _is_anybody(name: str) -> bool:
+    """Pronouns, words for plants and makers, adjectives and countries: nobody's name."""
+    return all(_is_general(word) or country_of(word) for word in WORD.findall(name))
+
+
+@lru_cache(maxsize=4096)
+def _is_general(word: str) -> bool:
+    met = {
+        name
+        for language, key in (("en", fold(word)), ("ru", stem(word)))
+        for name in producer_words(language).lists_of.get(key, ())
+    }
+    return bool(met & _GENERAL) or fold(word) in _PRONOUNS
+
+
 def _unresolved(
     gazetteer: Gazetteer, plant: str, company: str | None, place: str | None, said: _Said
 ) -> Resolution:
+    if not (company or said.entries or said.places) and _is_anybody(plant[:LONGEST_NAME]):
+        return Resolution(plant_id=None, key=NOBODY, display=plant, how="nobody")
     parts = plant if said.left or said.entries or not company else f"{company} {plant}"
     parts = parts if said.places or not place else f"{parts} {place}"
     key = f"name:{name_key(gazetteer, parts)}"
@@ -321,14 +391,14 @@ def _said(gazetteer: Gazetteer, name: str) -> _Said:
         places=tuple(dict.fromkeys(p for h in hits if _is_place(h) for p in h.ids)),
         products=products,
         former=any(k in lexicon for k in keys),
-        countries=frozenset(code for w in rest if (code := _country_of(w))),
+        countries=frozenset(code for w in rest if (code := country_of(w))),
         left=tuple(
             w
             for w in rest
-            if not (_is_idle(w) or stem(w) in _PRODUCTS or (heads and _country_of(w)))
+            if not (_is_idle(w) or stem(w) in _PRODUCTS or (heads and country_of(w)))
         ),
         is_plant=heads,
-        brand=next((h.shown for h in named if h.kind in {"brand", "model"}), None),
+        brand=next((h.shown for kind in ("model", "brand") for h in named if h.kind == kind), None),
         exact=_exact(gazetteer, hits, rest, products),
     )
 
@@ -341,11 +411,24 @@ def _exact(
     gazetteer: Gazetteer, hits: list[Hit], rest: list[str], products: frozenset[str]
 ) -> tuple[str, ...]:
     """Entries of the one name said, where only idle words and its own product stand beside it."""
-    named = [h for h in hits if not _is_place(h)]
+    named = _makers(gazetteer, [h for h in hits if not _is_place(h)])
     if len(named) != 1 or any(not _is_idle(w) and stem(w) not in _PRODUCTS for w in rest):
         return ()
     plain = (e for e in named[0].ids if not products or _makes(gazetteer, e, products))
     return tuple(plain)
+
+
+def _makers(gazetteer: Gazetteer, named: list[Hit]) -> list[Hit]:
+    """ "Airbus A320", "Lada Vesta": the maker or brand, where all that is named beside it are its models."""
+    if len(named) < 2:
+        return named
+    first = next((h for h in named if h.kind not in {"brand", "model"}), named[0])
+    rest = [h for h in named if h is not first]
+    above = {up for e in first.ids for up in gazetteer.family(e)} | set(first.ids)
+    own = all(
+        h.kind == "model" and above & {u for e in h.ids for u in gazetteer.family(e)} for h in rest
+    )
+    return [first] if own else named
 
 
 def _makes(gazetteer: Gazetteer, entry_id: str, products: frozenset[str]) -> bool:
@@ -354,7 +437,7 @@ def _makes(gazetteer: Gazetteer, entry_id: str, products: frozenset[str]) -> boo
 
 
 @lru_cache(maxsize=4096)
-def _country_of(word: str) -> str | None:
+def country_of(word: str) -> str | None:
     """ISO code of the country that the word names, or is the adjective of."""
     for language in ("en", "ru"):
         found = countries(language).get((stem(word),))

@@ -7,13 +7,14 @@ class from `lexicon/products.toml` ("trucks"), a modifier ("electric", "electric
 ("name:granta"), the words themselves ("other:…"), and a part of the whole after a slash ("all/first phase").
 """
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from extractors.gazetteer import Gazetteer
-from extractors.morphology import WORD, fold, is_cyrillic, stem, transliterate
-from extractors.resolution import Resolution, name_key
+from extractors.gazetteer import Entry, Gazetteer, Hit
+from extractors.morphology import WORD, fold, is_cyrillic, skeleton, stem, transliterate
+from extractors.resolution import Resolution, country_of, name_key
 
 ALL = "all"
 LONGEST_PRODUCT = 200
@@ -40,13 +41,31 @@ _SMALL = frozenset(
         "ready",
         "finished",
         "complete",
+        "global",
+        "worldwide",
+        "total",
+        "annual",
+        "общий",
+        "годовой",
     ]
 )
 
 
+_GENERATION = re.compile(r"\b\w+[\s-]generation\b|\b\w+\s+поколени\w+", re.IGNORECASE)
+_JOINED = re.compile(r"[,&/]|\b(?:and|и)\b")
+_DESIGNATION = re.compile(r"(?=\w*\d)(?=\w*[^\W\d_])\w+")
+"""Letters and digits in one word: "T10X", "SF1"."""
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, list[str]]]:
+    text = (files("extractors") / "lexicon" / "products.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
 @cache
 def _words() -> tuple[dict[tuple[str, ...], tuple[str, str]], dict[str, frozenset[str]]]:
-    raw = tomllib.loads((files("extractors") / "lexicon" / "products.toml").read_text("utf-8"))
+    raw = _lexicon()
     table = {
         _keys(phrase): (section, name)
         for section in ("modifiers", "kinds")
@@ -54,6 +73,17 @@ def _words() -> tuple[dict[tuple[str, ...], tuple[str, str]], dict[str, frozense
         for phrase in phrases
     }
     return table, {name: frozenset(classes) for name, classes in raw["whole"].items()}
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(key for word in _lexicon()["measures"]["words"] for key in _keys(word))
+
+
+@cache
+def _components() -> frozenset[str]:
+    """What is a part of a vehicle, and so not the model that it is named after."""
+    return frozenset(_lexicon()["components"]["kinds"])
 
 
 def _keys(phrase: str) -> tuple[str, ...]:
@@ -84,17 +114,30 @@ def _folded(text: str) -> str:
 
 def _product_scope(product: str, main_product: str | None) -> str:
     kinds, modifiers, rest = _read(_keys(product))
-    whole = _words()[1].get(main_product or "cars", frozenset({"vehicles", main_product or "cars"}))
+    main = main_product or "cars"
+    whole = _words()[1].get(main, frozenset({"vehicles", main}))
     parts = sorted(m for m in modifiers if m not in whole)
-    if kinds - whole and "cars" not in kinds & whole:
+    if not _is_whole(product, kinds, main, whole):
         parts += sorted(k for k in kinds if k != "vehicles")
     if parts:
         return " ".join(parts)
     return (
-        f"other:{' '.join(transliterate(w) for w in rest)}"
+        f"other:{' '.join(_singular(transliterate(w)) for w in rest)}"
         if rest and not kinds and not modifiers
         else ALL
     )
+
+
+def _is_whole(product: str, kinds: set[str], main: str, whole: frozenset[str]) -> bool:
+    """Nothing but the main product, or the main product and what else there is ("trucks and buses")."""
+    if not kinds - whole:
+        return True
+    return "cars" in kinds & whole or (main in kinds and bool(_JOINED.search(product)))
+
+
+def _singular(word: str) -> str:
+    """ "Q5s", "carriers" without the s."""
+    return word[:-1] if re.fullmatch(r"\w{2,}[^\Ws]s|\w*\ds", word) else word
 
 
 def _read(keys: tuple[str, ...]) -> tuple[set[str], set[str], list[str]]:
@@ -111,7 +154,7 @@ def _read(keys: tuple[str, ...]) -> tuple[set[str], set[str], list[str]]:
                 i += length
                 break
         else:
-            if keys[i] not in _SMALL and not keys[i].isdigit():
+            if keys[i] not in _SMALL and not keys[i].isdigit() and keys[i] not in _measures():
                 rest.append(keys[i])
             i += 1
     return kinds, modifiers, rest
@@ -133,37 +176,97 @@ def scope_at(
 ) -> str:
     """`scope_of` at a resolved plant: its main product, and brands or models that the product names."""
     entry = gazetteer.entries.get(resolution.plant_id or "")
-    brand = resolution.brand or _named_in(gazetteer, product)
-    if brand and entry and _is_only_brand(gazetteer, entry.id, brand):
-        brand = None
-    main = entry.product if entry else None
-    return scope_of(product if not _only_name(gazetteer, product) else None, part, main, brand)
+    said = _GENERATION.sub(" ", (product or "")[:LONGEST_PRODUCT])
+    hits = gazetteer.find(said)
+    name, is_model = _name_spoken_of(gazetteer, resolution, hits)
+    name = _one_name(name)
+    if name and entry and _is_only_brand(gazetteer, entry.id, name):
+        name = None
+    if name is None:
+        name = _designation(said, hits, resolution)
+        is_model = name is not None
+    return scope_of(
+        _kinds_beside(said, hits, is_model=is_model), part, _main(gazetteer, entry), name
+    )
 
 
-def _named_in(gazetteer: Gazetteer, product: str | None) -> str | None:
-    hits = gazetteer.find((product or "")[:LONGEST_PRODUCT])
+def _main(gazetteer: Gazetteer, entry: Entry | None) -> str | None:
+    """The main product; with what everything made there is: "electric-cars" at a maker of electric cars alone."""
+    if entry is None:
+        return None
+    only = {word for one in gazetteer.family(entry.id) for word in gazetteer.entries[one].only}
+    return "-".join([*sorted(only), entry.product]) if only and entry.product else entry.product
+
+
+def _name_spoken_of(
+    gazetteer: Gazetteer, resolution: Resolution, hits: list[Hit]
+) -> tuple[str | None, bool]:
+    """The model, else the brand or maker, that is spoken of, by the first of its names; and whether it is a model."""
+    if resolution.brand:
+        hits = [*gazetteer.find(resolution.brand), *hits]
     named = [h for h in hits if h.kind in {"model", "brand", "company", "plant"}]
     models = [h for h in named if h.kind == "model"]
-    return (models or named)[0].shown if named else None
+    best = next(iter(models or named), None)
+    return (first_name(gazetteer, best), bool(models)) if best else (resolution.brand, False)
 
 
-def _only_name(gazetteer: Gazetteer, product: str | None) -> bool:
-    hits = gazetteer.find((product or "")[:LONGEST_PRODUCT])
-    return bool(hits) and not _read(_keys(product or ""))[0]
+def _one_name(name: str | None) -> str | None:
+    """One of several names of one series: "A320neo", "A320 family" are the A320."""
+    return _same_names().get(skeleton(name), name) if name else None
+
+
+@cache
+def _same_names() -> dict[str, str]:
+    return {skeleton(n): one for one, names in _lexicon()["names"].items() for n in names}
+
+
+def first_name(gazetteer: Gazetteer, hit: Hit) -> str:
+    """Of the names of one model in several alphabets the one written first: Granta for «Гранта»."""
+    entry = gazetteer.entries[hit.ids[0]]
+    wanted = skeleton(hit.shown)
+    return next((n for n in (*entry.models, *entry.brands) if skeleton(n) == wanted), hit.shown)
+
+
+def _designation(said: str, hits: list[Hit], resolution: Resolution) -> str | None:
+    """What names a model that the gazetteer does not know: "T10X", "54901" after the maker's name, a name beside a noun."""
+    covered = {i for h in hits for i in range(h.first, h.last)}
+    words = [m.group() for m in WORD.finditer(said)]
+    own = {skeleton(w) for w in WORD.findall(f"{resolution.display} {resolution.key}")}
+    free = [w for i, w in enumerate(words) if i not in covered and skeleton(w) not in own]
+    names = [_singular(w) for w in free if _is_name(w) or (w.isdigit() and covered)]
+    return " ".join(names) if any(len(w) > 1 or w.isdigit() for w in names) else None
+
+
+def _is_name(word: str) -> bool:
+    """A word that no product word explains, written as a name or a designation."""
+    kinds, modifiers, rest = _read(_keys(word))
+    if kinds or modifiers or not rest or country_of(word):
+        return False
+    return word[0].isupper() or _DESIGNATION.fullmatch(word) is not None
+
+
+def _kinds_beside(said: str, hits: list[Hit], *, is_model: bool) -> str | None:
+    """The product words that count beside a name: of a model only what is a component of it."""
+    for hit in reversed(hits):
+        said = said[: hit.start] + " " + said[hit.end :]
+    kinds, modifiers, _ = _read(_keys(said))
+    if is_model:
+        return " ".join(sorted(kinds & _components())) or None
+    return None if hits and not kinds and not modifiers else said or None
 
 
 def _is_only_brand(gazetteer: Gazetteer, entry_id: str, brand: str) -> bool:
     """The brand is the plant's or company's own name, or the one brand it has."""
-    wanted = _folded(brand)
+    wanted = skeleton(brand)
     for one in gazetteer.family(entry_id):
         entry = gazetteer.entries[one]
-        if wanted in {_folded(n) for n in (*entry.en, *entry.ru)}:
+        if wanted in {skeleton(n) for n in (*entry.en, *entry.ru)}:
             return True
-        brands = {_folded(b) for b in entry.brands}
+        brands = {skeleton(b) for b in entry.brands}
         if brands == {wanted}:
             return True
     names = gazetteer.entries[entry_id]
-    return any(wanted in _folded(n).split() for n in (*names.en, *names.ru))
+    return any(wanted in map(skeleton, WORD.findall(n)) for n in (*names.en, *names.ru))
 
 
-__all__ = ["ALL", "name_key", "scope_at", "scope_of"]
+__all__ = ["ALL", "first_name", "name_key", "scope_at", "scope_of"]

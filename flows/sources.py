@@ -1,5 +1,6 @@
 """Sources as declared in sources.toml, one `[[source]]` each."""
 
+import re
 from collections import Counter
 from datetime import tzinfo
 from pathlib import Path
@@ -16,6 +17,12 @@ ZONES = {"ru": "Europe/Moscow"}
 """The zone of dates without one, by language, where the source declares none."""
 
 
+def _names_a_publisher(host: str) -> bool:
+    """A name with a dot; "localhost" and addresses tell nothing of who publishes there."""
+    name = host.rpartition("@")[2]
+    return "." in name and not re.fullmatch(r"[\d.]+(?::\d+)?|\[.*", name)
+
+
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A source: what is asked, and how."""
 
@@ -26,7 +33,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     body: Literal["page", "feed"] = "page"
     """Where the articles' text is: on their pages, or in the feed itself."""
     family: str = ""
-    """Publisher family: sources of one family are one origin. Default: the registrable name of the host."""
+    """Publisher family: sources of one family are one origin. Default: the registrable name of the host, or the source's name where the host is a bare address."""
     every: int | None = None
     """Minutes between polls; by how fast the feed turns over where not given."""
     at_least: int | None = None
@@ -46,8 +53,9 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     @property
     def origin_family(self) -> str:
-        """The family declared, else the one of the host."""
-        return self.family or family_of(self.url.split("/")[2])
+        """The family declared, else the one of the host; behind a bare address, which names no publisher, the source's name."""
+        host = self.url.split("/")[2]
+        return self.family or (family_of(host) if _names_a_publisher(host) else self.name)
 
     @property
     def zone(self) -> tzinfo:

@@ -9,7 +9,7 @@ and the result does not depend on the order in which pages came.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from warehouse.dossiers import Dossier, dossiers, key_of
@@ -26,11 +26,13 @@ from warehouse.records import (
 )
 from warehouse.selfcheck import SelfCheck, self_check
 from warehouse.state import Connection, append, query, transaction
-from warehouse.statements import Key
+from warehouse.statements import ALL, Key
 from warehouse.stories import append_stories
 
 Row = dict[str, Any]
 OnChanges = Callable[[Connection, Sequence[Row]], object]
+CHUNK = 20_000
+"""Articles whose announcements are resolved at a time when the gazetteer has grown."""
 BOILERPLATE = 3
 """Articles of one site that have the same background paragraph."""
 
@@ -144,13 +146,25 @@ class _Work:
         self, articles: list[str], fixes: Mapping[str, Sequence[Fix]], *, renamed: bool
     ) -> list[Row]:
         """Resolves what is new, corrected, or, under a new gazetteer, everything; returns announcements that changed plant or scope."""
-        given = None if renamed else articles
-        before = self._rows("announcements_to_resolve", articles=given)
-        said = [{**row, **(fixed(row, fixes.get(row["article_id"], ())) or {})} for row in before]
-        rows = resolution_rows(self.names, said, self.recorded_at)
-        append(self.connection, "resolutions", rows, None)
-        ids = {row["announcement_id"] for row in rows}
-        return [row for row in before if row["announcement_id"] in ids and row["plant_id"]]
+        given = self._all_articles() if renamed else articles
+        moved: list[Row] = []
+        for chunk in (given[n : n + CHUNK] for n in range(0, len(given), CHUNK)):
+            before = self._rows("announcements_to_resolve", articles=chunk)
+            said = [
+                {**row, **(fixed(row, fixes.get(row["article_id"], ())) or {})} for row in before
+            ]
+            rows = resolution_rows(self.names, said, self.recorded_at)
+            append(self.connection, "resolutions", rows, None)
+            ids = {row["announcement_id"] for row in rows}
+            moved += [row for row in before if row["announcement_id"] in ids and row["plant_id"]]
+        return moved
+
+    def _all_articles(self) -> list[str]:
+        """Articles that announce something, in the order in which they came."""
+        found = self.connection.execute(
+            "SELECT article_id FROM announcements GROUP BY article_id ORDER BY min(rowid)"
+        ).fetchall()
+        return [row[0] for row in found]
 
     def _touched_keys(self, tonight: _Tonight) -> set[Key]:
         """Every key that these articles speak or spoke of."""
@@ -170,7 +184,7 @@ class _Work:
         if not keys:
             return {}, {}
         histories = self._histories(keys)
-        found = self._dossiers(keys, tonight)
+        found, running = self._dossiers(keys, tonight), self._running(keys)
         advances = {}
         for key in sorted(keys):
             advances[key] = advance(
@@ -178,6 +192,7 @@ class _Work:
                 found.get(key, Dossier()).statements,
                 self.recorded_at,
                 corrected=any(v.article_id in tonight.corrected for v in histories[key].versions),
+                running=running.get(key.plant_id, ()) if key.scope == ALL else (),
             )
         return found, moves(histories, found, advances)
 
@@ -211,6 +226,15 @@ class _Work:
             recorded_at=self.recorded_at,
         )
         return {key: dossier for key, dossier in found.items() if key in keys}
+
+    def _running(self, keys: Iterable[Key]) -> dict[str, list[date]]:
+        """By plant of which a start of nothing in particular is told: days up to which it has produced."""
+        plants = sorted({k.plant_id for k in keys if k.kind == "start" and k.scope == ALL})
+        days: dict[str, list[date]] = {}
+        for row in self._rows("output_of_plants", plants=plants) if plants else ():
+            if row["until"]:
+                days.setdefault(row["plant_id"], []).append(row["until"])
+        return days
 
     def _boilerplate(self, texts: list[str]) -> list[tuple[str, int]]:
         return self.connection.execute(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from warehouse.fixes import Fix, fixed
-from warehouse.naming import unit_class
+from warehouse.naming import NOBODY, unit_class
 from warehouse.statements import Key, Remembered, Said, Statement, Telling, fold, remembered
 from warehouse.tellings import live_readings, stated, tellings
 from warehouse.values import Amount, Span, Value, relation
@@ -128,6 +128,8 @@ class _Article:
 def _counts(row: Row) -> bool:
     """A target with a number, or a start, by those who should know, not in a repeated paragraph."""
     if row["kind"] not in ("target", "start") or row["voice"] == "outside":
+        return False
+    if row["plant_id"] == NOBODY:
         return False
     if row["repeat_of"] is not None:
         return False

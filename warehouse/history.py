@@ -10,19 +10,18 @@ Nothing here knows the database or the clock.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from typing import Literal
 
 from warehouse.ids import stable_id
-from warehouse.statements import UNSAID, Key, StatedBy, Statement
-from warehouse.values import Amount, Relation, Span, Value, relation
+from warehouse.statements import DOUBT, UNSAID, Key, StatedBy, Statement
+from warehouse.values import Amount, Relation, Span, Value, joined, relation
 
 Cause = Literal["news", "late", "edit", "backlog", "reextraction", "correction"]
 Aside = Literal["contested", "guess", "superseded", "doubtful"]
 
-DOUBT = 0.4
-"""A row less sure than this moves nothing until another origin says the same, or a person accepts it."""
 FARTHEST = 20.0
-"""A value so many times larger or smaller than what stands is more likely misread than true, until another origin says it."""
+"""A value so many times larger or smaller than what stands is more likely misread than true, until another article says it."""
 GRACE = timedelta(days=3)
 """A paper that still prints the old value this soon after a new one does not make the new one late."""
 CONTEST = timedelta(days=1)
@@ -30,6 +29,10 @@ SLIP = timedelta(days=366)
 """A start done this much earlier than planned was another start."""
 OVERDUE, OVERDUE_DAY = timedelta(days=366), timedelta(days=3)
 """A planned start, or one planned to the day, that is over for longer is not moved by a new date: that is another start."""
+MOST_PARTS = 5
+"""Figures of one article for one key that are told apart."""
+RUNNING = timedelta(days=366)
+"""A plant that has produced within this time is running: something starts there, but not the plant."""
 SAME_START = timedelta(days=45)
 """Two reports of a done start that lie this close are of one start."""
 
@@ -136,14 +139,16 @@ def advance(
     recorded_at: datetime,
     *,
     corrected: bool = False,
+    running: Sequence[date] = (),
 ) -> Advance:
     """The rows that `statements` (all that hold tonight of this key) add to `history`.
 
     `corrected`: a person's word tonight concerns this key, so what falls away falls by correction.
+    `running`: for a start of nothing in particular, days up to which the plant is said to have produced.
     Called again with the same statements and its own rows in the history it gives none.
     """
     night = _Night(history, sorted(statements, key=lambda s: s.place), recorded_at)
-    night.corrected = corrected
+    night.corrected, night.running = corrected, running
     night.run()
     return Advance(
         versions=tuple(night.versions),
@@ -165,6 +170,10 @@ class _Standing:
     told: dict[object, list[tuple[Value, str]]] = field(default_factory=dict)
     """What each story and each background paragraph has said so far, and in which article: saying it again is a copy."""
     asides: list[Version] = field(default_factory=list)
+    past: list[Value] = field(default_factory=list)
+    """What stood before the current value."""
+    parts: tuple[Value, ...] = ()
+    """The figures that one article gave for what stands, where they were several."""
 
 
 class _Night:
@@ -173,18 +182,20 @@ class _Night:
     def __init__(
         self, history: History, statements: Sequence[Statement], recorded_at: datetime
     ) -> None:
-        self.history, self.statements, self.recorded_at = history, statements, recorded_at
+        self.history, self.recorded_at = history, recorded_at
         self.at = _Standing()
         self.versions: list[Version] = []
         self.reaffirmations: list[Reaffirmation] = []
         self.changes: list[Change] = []
         self.verdicts: list[Verdict] = []
         self.pins, self.dead = _pins(history, statements)
+        self.statements = sorted(statements, key=self._turn)
         self.told = {(r.revision_id, r.stated_at): r for r in history.reaffirmations}
         self.was_standing = history.standing()
         self.horizon = _horizon(self.pins.values(), history.reaffirmations, statements)
         self._answered = False
         self.corrected = False
+        self.running: Sequence[date] = ()
         self.last_number = max((v.version for v in history.versions), default=0)
 
     def run(self) -> None:
@@ -199,7 +210,20 @@ class _Night:
                 self.at.told.setdefault(source, []).append(
                     (statement.value, statement.telling.article_id)
                 )
+        self._settle()
         self._retract()
+
+    def _turn(self, s: Statement) -> tuple[date, float, object]:
+        """By date; on one day the recorded versions first, by number, as the views have them: what is new comes after."""
+        pinned = self.pins.get(_mark(s))
+        return s.stated_at, pinned.version if pinned else float("inf"), s.place
+
+    def _settle(self) -> None:
+        """Whatever its date, what stands at the end of the walk and is new tonight has become the standing value."""
+        last = self.at.version
+        if last in self.versions and not last.standing:
+            self.at.version = replace(last, standing=True)
+            self.versions[self.versions.index(last)] = self.at.version
 
     # what is known ------------------------------------------------------------------------------
     def _pass(self, version: Version, statement: Statement) -> None:
@@ -212,12 +236,16 @@ class _Night:
         before = self.at.version
         if before is None or before.series != version.series:
             self.at.opened = version.stated_at
+        if before and before.value:
+            self.at.past.append(before.value)
         self.at.version = version
         self.at.articles = {statement.telling.article_id}
+        if not any(_is(part, statement.value) for part in self.at.parts):
+            self.at.parts = statement.parts if len(statement.parts) > 1 else ()
 
     # what is new --------------------------------------------------------------------------------
     def _weigh(self, s: Statement) -> None:
-        copy = self._copies(s)
+        s, copy = self._without_the_past(s), self._copies(s)
         before = self.at.version
         if before is None or before.value is None:
             if self._may_speak(s) and not copy:
@@ -228,10 +256,27 @@ class _Night:
             self._note(s, "passed over", "a start that is over, or another one's")
         elif how.sameness in ("same", "vaguer"):
             self._reaffirm(s, before, how, copy=copy is not None)
-        elif copy:
-            self._note(s, "no news", copy)
+        elif copy or self._is_retold(s):
+            self._note(s, "no news", copy or "what stood before, told again in the background")
         elif self._may_speak(s):
             self._differ(s, before, how)
+
+    def _without_the_past(self, s: Statement) -> Statement:
+        """Of several figures of one article those that stand or stood are told as history beside a new one: "from 80,000 to 60,000"."""
+        now = self.at.version.value if self.at.version else None
+        if now is None or len(s.parts) < 2:
+            return s
+        standing = [v for v in s.parts if relation(now, v).sameness in ("same", "vaguer")]
+        new = [v for v in s.parts if v not in standing and not self._stood(v)]
+        left = new or standing or s.parts
+        return replace(s, value=joined(left), parts=tuple(left))
+
+    def _is_retold(self, s: Statement) -> bool:
+        """A value that stood before the current one, in the part of an article where papers tell what went before."""
+        return s.paragraph is not None and self._stood(s.value)
+
+    def _stood(self, value: Value) -> bool:
+        return any(_is(past, value) for past in self.at.past)
 
     def _copies(self, s: Statement) -> str | None:
         """Why the statement is not the article's own news, None where it is."""
@@ -268,7 +313,9 @@ class _Night:
     def _relation(self, before: Value, s: Statement) -> Relation | None:
         """How the statement stands to the current value; for starts None where it is of a start that is over."""
         if not isinstance(before, Span) or not isinstance(s.value, Span):
-            return relation(before, s.value)
+            how = relation(before, s.value)
+            one_of_them = any(_is(part, s.value) for part in self.at.parts)
+            return RELATION_PART if how.sameness == "changed" and one_of_them else how
         current, new = before, s.value
         if current.done:
             return self._after_done(current, new)
@@ -314,9 +361,9 @@ class _Night:
             self._note(s, "kept aside", _ASIDES[aside])
 
     def _is_seconded(self, s: Statement) -> bool:
-        """Another origin has said the same, though it was not believed."""
+        """Another article, no copy of this one, has said the same, though it was not believed."""
         return any(
-            a.aside == "doubtful" and a.origin != s.telling.origin and a.value is not None
+            a.aside == "doubtful" and a.article_id != s.telling.article_id and a.value is not None
             and relation(a.value, s.value).sameness == "same"
             for a in self.at.asides
         )  # fmt: skip
@@ -332,7 +379,14 @@ class _Night:
             return "guess"
         if s.edited and s.was is not None:
             return None if s.telling.article_id in self.at.articles else "superseded"
+        if self._is_still_printed(s, before):
+            return "contested"
         return "contested" if s.stated_at == before.stated_at else None
+
+    def _is_still_printed(self, s: Statement, before: Version) -> bool:
+        """The value that was replaced only days ago, by an article that may not know: a later one has to say it."""
+        soon = s.stated_at - before.stated_at <= GRACE
+        return soon and bool(self.at.past) and _is(self.at.past[-1], s.value)
 
     # rows ---------------------------------------------------------------------------------------
     def _append(self, s: Statement, before: Version | None, how: Relation | None = None) -> Version:
@@ -454,7 +508,7 @@ class _Night:
 
     def _report(self, s: Statement, before: Version, after: Version, how: Relation) -> None:
         """A change, or the reason why it is none."""
-        refused = _refusal(s, before, after, how)
+        refused = _refusal(s, before, after, how, self.running)
         if refused:
             self._note(s, "no change", refused)
             return
@@ -491,12 +545,14 @@ class _Night:
             )
 
 
+RELATION_PART = Relation(sameness="finer")
+"""One of the figures that an article gave beside each other for what stands: which of them holds was left open."""
 RELATION_FIRST = Relation(sameness="finer")
 """A first value: of the key, or of a new series of starts."""
 _ASIDES: dict[Aside, str] = {
     "contested": "contradicts another source of the same day",
     "guess": "the date of the page is only a guess",
-    "doubtful": "hard to believe: read with little certainty, or far from what stands; another origin has to say it too",
+    "doubtful": "hard to believe: read with little certainty, or far from what stands; another article has to say it too",
     "superseded": "an edit of an article whose value had been replaced already",
 }
 
@@ -529,8 +585,10 @@ def _pins(
     """Versions that some statement still says, by where it says so; and those that none does."""
     pins: dict[tuple[str, date], Version] = {}
     dead: list[Version] = []
-    said = {(*_mark(s), s.value): s for s in statements}
-    by_article = {(s.telling.article_id, s.value): s for s in reversed(statements)}
+    said = {(*_mark(s), value): s for s in statements for value in _readings_of(s)}
+    by_article = {
+        (s.telling.article_id, value): s for s in reversed(statements) for value in _readings_of(s)
+    }
     for version in history.alive:
         if version.value is None or version.revision_id is None or version.article_id is None:
             continue
@@ -544,6 +602,13 @@ def _pins(
         else:
             pins[_mark(statement)] = version
     return pins, dead
+
+
+def _readings_of(s: Statement) -> set[Value]:
+    """What a version of this statement may have as its value: the whole, or what is left without what stood before."""
+    parts = s.parts[:MOST_PARTS]
+    groups = [group for n in range(1, len(parts)) for group in combinations(parts, n)]
+    return {s.value, *(joined(group) for group in groups)}
 
 
 def _horizon(
@@ -566,6 +631,10 @@ def _agree(one: Value, other: Value) -> bool:
     return relation(one, other).sameness in ("same", "vaguer", "finer")
 
 
+def _is(one: Value, other: Value) -> bool:
+    return relation(one, other).sameness == "same"
+
+
 def _contradicts(other: Statement, s: Statement) -> bool:
     """Another source says otherwise within a day."""
     if other.telling.origin == s.telling.origin or other.telling.article_id == s.telling.article_id:
@@ -575,7 +644,9 @@ def _contradicts(other: Statement, s: Statement) -> bool:
     return relation(other.value, s.value).sameness in ("changed", "apart")
 
 
-def _refusal(s: Statement, before: Version, after: Version, how: Relation) -> str | None:
+def _refusal(
+    s: Statement, before: Version, after: Version, how: Relation, running: Sequence[date]
+) -> str | None:
     """Why a new version is no change, None where it is one."""
     newer = s.stated_at > before.stated_at or (s.edited and s.stated_at == before.stated_at)
     hindrances = {
@@ -587,6 +658,8 @@ def _refusal(s: Statement, before: Version, after: Version, how: Relation) -> st
         "not newer than what stood": not newer,
         "no period: two numbers may be of two periods": s.key.timeless,
         "what starts is not said, and the company has several plants": s.key.scope == UNSAID,
+        "what starts is not said, and the plant runs": s.key.kind == "start"
+        and any(abs(s.stated_at - day) <= RUNNING for day in running),
         "the period was over when it was said": _is_over(s),
     }
     return next((reason for reason, holds in hindrances.items() if holds), None)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
-from warehouse.statements import UNSAID
+from warehouse.statements import ALL, UNSAID
 
 Row = dict[str, Any]
 MEASURES = frozenset(
@@ -30,9 +31,13 @@ MEASURES = frozenset(
 )
 
 _SAME_UNIT = {"tons": "tonnes", "ton": "tonnes", "tonne": "tonnes"}
+NOBODY = "nobody"
+"""Key of what names no producer; it has no history."""
 COUNTED = "units"
 """All counted nouns are one unit within a scope."""
 _JOINED = re.compile(r"[,&/]|\b(?:and|и)\b")
+CERTAIN = frozenset(["name", "company-place"])
+"""Ways of telling a plant that what else an article names does not change."""
 _NAME = re.compile(r"\b[A-ZА-ЯЁ][\w-]+")
 _PLAIN_NOUNS = frozenset(
     ["vehicles", "units", "pieces", "items", "cars", "machines", "products", "examples", "copies"]
@@ -139,6 +144,8 @@ class GazetteerNames:
     def __init__(self, gazetteer: Any) -> None:
         self.gazetteer = gazetteer
         self.version: str = gazetteer.version
+        self._alone = lru_cache(maxsize=65_536)(self._placed)
+        """Without the article around it: alike for all that say the same words."""
 
     def placed(  # noqa: PLR0913
         self,
@@ -153,8 +160,23 @@ class GazetteerNames:
         kind: str,
     ) -> Placed:
         """By the rules of `extractors.resolution` and `extractors.scopes`."""
+        words = (plant, product, part, company, place, kind, at and at.replace(month=1, day=1))
+        found = self._alone(*words)
+        return found if found.how in CERTAIN or not context else self._placed(*words, context)
+
+    def _placed(  # noqa: PLR0913, PLR0917
+        self,
+        plant: str,
+        product: str | None,
+        part: str | None,
+        company: str | None,
+        place: str | None,
+        kind: str,
+        at: date | None,
+        context: Sequence[str] = (),
+    ) -> Placed:
         from extractors.resolution import resolve
-        from extractors.scopes import ALL, scope_at
+        from extractors.scopes import scope_at
 
         found = resolve(
             self.gazetteer,
@@ -166,39 +188,43 @@ class GazetteerNames:
             language="en",  # of the display name: one a plant, whatever the article's language
         )
         scope = scope_at(self.gazetteer, found, product, part)
-        if (
-            kind == "start"
-            and scope == ALL
-            and len(self.gazetteer.plants_of.get(found.key, ())) > 1
-        ):
+        several = len(self.gazetteer.plants_of.get(found.key, ())) > 1
+        if kind == "start" and scope == ALL and several:
             scope = UNSAID
         return Placed(
             plant_id=found.key,
             plant=found.display,
-            scope=" + ".join([scope, *self._more_names(product)]),
+            scope=_with_more(scope, self._more_names(product)),
             how=found.how,
         )
 
     def _more_names(self, product: str | None) -> list[str]:
         """What is named beside the first model: "Explorer and Capri" are not the Explorer."""
+        from extractors.scopes import first_name, scope_of
+
         if not product or not _JOINED.search(product):
             return []
         hits = [h for h in self.gazetteer.find(product) if h.kind in ("model", "brand")]
         if not hits:
             return []
         known = {product[h.start : h.end].casefold() for h in hits}
-        names = [h.shown.casefold() for h in hits[1:]]
-        names += [
-            w.casefold()
-            for w in _NAME.findall(product)
-            if not any(w.casefold() in k for k in known)
-        ]
-        return sorted(set(names))
+        names = [first_name(self.gazetteer, h) for h in hits[1:]]
+        names += [w for w in _NAME.findall(product) if not any(w.casefold() in k for k in known)]
+        return sorted({scope_of(None, None, None, name).removeprefix("name:") for name in names})
 
     def rows(self) -> tuple[list[Row], list[Row]]:
         """Every entry, and every name it has or had."""
         entries = list(self.gazetteer.entries.values())
         return [_plant_row(e) for e in entries], [r for e in entries for r in _name_rows(e)]
+
+
+def _with_more(scope: str, names: Sequence[str]) -> str:
+    """One scope for several models, whichever is named first."""
+    name, is_name = scope.removeprefix("name:"), scope.startswith("name:")
+    if is_name and " " not in name and names:
+        first, *others = sorted({name, *names})
+        return " + ".join([f"name:{first}", *others])
+    return " + ".join([scope, *names])
 
 
 def _plant_row(entry: Any) -> Row:

@@ -10,11 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from warehouse.values import ROUGH, Amount, Span, Value, relation, tolerance
+from warehouse.values import ROUGH, Amount, Span, Value, joined, relation, tolerance
 
 StatedBy = Literal["said_on", "published", "guess"]
+ALL = "all"
+"""Scope of what is said of everything at a plant."""
 UNSAID = "unsaid"
 """Scope of a start that a company with several plants tells without saying what starts where."""
+DOUBT = 0.4
+"""A row less sure than this moves nothing until another article says the same, or a person accepts it."""
 FARTHEST_SCENARIO = 2.0
 """Figures of one article that differ by this factor or more are no scenarios but a part and its whole: the whole counts."""
 
@@ -98,6 +102,8 @@ class Statement:
     """Site and fingerprint of a paragraph from the article's background, where older text is printed again."""
     boilerplate: bool = False
     """In a paragraph that stands under many articles of its site."""
+    parts: tuple[Value, ...] = ()
+    """The figures that make up the value, where the article gives several."""
     former: tuple[Value, ...] = ()
     """What the same text calls earlier plans of this key."""
     was: Value | None = None
@@ -161,22 +167,20 @@ def remembered(rows: Iterable[Said], telling: Telling) -> list[Remembered]:
 
 
 def _folded(rows: list[Said], telling: Telling) -> Statement:
-    rows = sorted(rows, key=lambda r: (-_exactness(r.value), str(r.value), r.announcement_id))
-    value, first = rows[0].value, rows[0]
-    if isinstance(value, Amount):
-        value, first = _fold_amounts(rows)
-    else:
-        value, first = _fold_spans(rows)
+    rows = sorted(rows, key=_rank)
+    kept = _distinct_amounts(rows) if isinstance(rows[0].value, Amount) else _distinct_spans(rows)
+    first = kept[0]
     return Statement(
         key=first.key,
         plant=first.plant,
         unit=first.unit,
-        value=value,
+        value=joined([row.value for row in kept]),
+        parts=tuple(row.value for row in kept),
         stated_at=first.stated_at,
         stated_by=first.stated_by,
         announcement_id=first.announcement_id,
         telling=telling,
-        confidence=max(row.confidence for row in rows),
+        confidence=min(row.confidence for row in kept),
         paragraph=first.paragraph,
         boilerplate=all(row.boilerplate for row in rows),
     )
@@ -190,20 +194,20 @@ def _exactness(value: Value) -> float:
     return -float((value.last - value.first).days)
 
 
-def _fold_amounts(rows: list[Said]) -> tuple[Amount, Said]:
-    """The exact ones first; what they do not already say widens the range."""
+def _rank(row: Said) -> tuple[float, str, float, str]:
+    """The exact ones first; of equal ones the surest."""
+    return -_exactness(row.value), str(row.value), -row.confidence, row.announcement_id
+
+
+def _distinct_amounts(rows: list[Said]) -> list[Said]:
+    """The exact ones first, without what they already say; what is left makes a range."""
     kept: list[tuple[Amount, Said]] = []
     for row in rows:
         amount = row.value
         if isinstance(amount, Amount) and amount.ends and not _told(amount, [a for a, _ in kept]):
             kept.append((amount, row))
-    if not kept:
-        return Amount(low=None, high=None), rows[0]
-    kept = _wholes(kept)
-    amount = kept[0][0]
-    for other, _ in kept[1:]:
-        amount = _joined(amount, other)
-    return amount, kept[0][1]
+    wholes = [row for _, row in _wholes(kept)] if kept else rows[:1]
+    return [row for row in wholes if row.confidence >= DOUBT] or wholes
 
 
 def _told(amount: Amount, kept: list[Amount]) -> bool:
@@ -235,26 +239,11 @@ def _top(amount: Amount) -> float:
     return amount.high if amount.high is not None else amount.low or 0.0
 
 
-def _joined(one: Amount, other: Amount) -> Amount:
-    """The range of both: "over 60" and "up to 80" give 60-80."""
-    lows = [a.low for a in (one, other) if a.low is not None]
-    highs = [a.high for a in (one, other) if a.high is not None]
-    return replace(one, low=min(lows, default=None), high=max([*highs, *lows]) if highs else None)
-
-
-def _fold_spans(rows: list[Said]) -> tuple[Span, Said]:
+def _distinct_spans(rows: list[Said]) -> list[Said]:
     """The most exact span; others that only say it vaguer are covered by it, those that contradict widen it."""
-    first = rows[0]
-    span = first.value
-    assert isinstance(span, Span)  # noqa: S101 - one key has one sort of value
+    kept, span = rows[:1], rows[0].value
     for row in rows[1:]:
-        other = row.value
-        if isinstance(other, Span) and relation(span, other).sameness == "changed":
-            span = _hull(span, other)
-    return span, first
-
-
-def _hull(one: Span, other: Span) -> Span:
-    firsts = [s.first for s in (one, other) if s.first]
-    lasts = [s.last for s in (one, other) if s.last]
-    return replace(one, first=min(firsts), last=max(lasts))
+        if relation(span, row.value).sameness == "changed":
+            kept.append(row)
+            span = joined([span, row.value])
+    return kept

@@ -15,6 +15,8 @@ Row = dict[str, Any]
 LEAST_BANDS = 8
 """Of 32: texts that share about 70 % of their word triples."""
 REPRINT = timedelta(days=3)
+KEPT = timedelta(days=731)
+"""A story printed again later than this is told anew."""
 
 
 def append_stories(connection: Connection, revisions: Sequence[str], recorded_at: datetime) -> int:
@@ -22,7 +24,8 @@ def append_stories(connection: Connection, revisions: Sequence[str], recorded_at
     if not revisions:
         return 0
     pairs = connection.execute(
-        query("near_copies"), {"revisions": list(revisions), "least": LEAST_BANDS}
+        query("near_copies"),
+        {"revisions": list(revisions), "least": LEAST_BANDS, "since": recorded_at - KEPT},
     ).fetchall()
     ids = sorted({*revisions, *(other for _, other, _ in pairs)})
     texts = {row["revision_id"]: row for row in _texts(connection, ids)}

@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 GUESSES = frozenset({"htmldate", "first_seen"})
 MODEL, JOINT = "model:", "joint:"
 """How the names of a model's own reading, and of one joint with the grammar's, begin."""
+REPLAYED = timedelta(days=30)
+"""An article first seen this long after its date is old news played again, and so are its edits."""
 SLACK = timedelta(days=1)
 """A page may be dated this far ahead of when it was seen (time zones), not further."""
 _AGENCIES = {
@@ -116,9 +118,9 @@ def origin_of(row: Row) -> str:
 
 def stated(row: Row, text: Row, telling: Telling) -> tuple[date, StatedBy]:
     """When the announcement was said, and how that is known."""
-    if telling.turn > 1:
-        return telling.first_seen.date(), "published"
     published, seen = text["published_at"], text["first_seen"]
+    if telling.turn > 1:
+        return _edited_on(published, seen, telling.first_seen), "published"
     if published is None or published > seen + SLACK:
         return seen.date(), "guess"
     if text["published_by"] in GUESSES:
@@ -126,6 +128,13 @@ def stated(row: Row, text: Row, telling: Telling) -> tuple[date, StatedBy]:
     if row["said_on"] and row["said_on"] <= published.date():
         return row["said_on"], "said_on"
     return published.date(), "published"
+
+
+def _edited_on(published: datetime | None, seen: datetime, changed: datetime) -> date:
+    """The day on which the change was seen; of an old article that came only later, as long after its own date."""
+    if published is None or seen - published <= REPLAYED:
+        return changed.date()
+    return (published + (changed - seen)).date()
 
 
 __all__ = ["Said", "live_readings", "origin_of", "stated", "tellings"]

@@ -6,7 +6,8 @@ An amount has a low and a high end, either may be missing ("up to", "at least");
 span, as exact as it was said. Only `changed` may become a change: the two differ on an end that both give.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -70,6 +71,29 @@ def relation(old: Value, new: Value) -> Relation:
     if isinstance(old, Span) and isinstance(new, Span):
         return _spans(old, new)
     raise TypeError(f"{old} and {new} cannot be compared")
+
+
+def joined(values: Sequence[Value]) -> Value:
+    """The range of all, at least one, in their order: "over 60" and "up to 80" give 60-80; two dates the time between."""
+    first = values[0]
+    for other in values[1:]:
+        if isinstance(first, Amount) and isinstance(other, Amount):
+            first = _range(first, other)
+        elif isinstance(first, Span) and isinstance(other, Span):
+            first = _hull(first, other)
+    return first
+
+
+def _range(one: Amount, other: Amount) -> Amount:
+    lows = [a.low for a in (one, other) if a.low is not None]
+    highs = [a.high for a in (one, other) if a.high is not None]
+    return replace(one, low=min(lows, default=None), high=max([*highs, *lows]) if highs else None)
+
+
+def _hull(one: Span, other: Span) -> Span:
+    firsts = [s.first for s in (one, other) if s.first]
+    lasts = [s.last for s in (one, other) if s.last]
+    return replace(one, first=min(firsts), last=max(lasts))
 
 
 def tolerance(figure: float, wording: str | None = None) -> float:

@@ -76,6 +76,20 @@ def test_the_feeds_that_ship():
     assert next(s for s in shipped if s.name == "RBC").body == "feed"
 
 
+@pytest.mark.parametrize(
+    ("url", "family"),
+    [
+        ("https://news.paper.example/rss", "paper.example"),
+        ("http://127.0.0.1:8080/courier/feed.xml", "Courier"),
+        ("http://[::1]:8080/feed", "Courier"),
+        ("http://localhost/feed", "Courier"),
+    ],
+)
+def test_papers_behind_one_address_are_not_one_publisher(url, family):
+    """A host name tells the publisher, an address does not: there the source's own name is its family."""
+    assert source(url, "Courier").origin_family == family
+
+
 def test_a_changed_declaration_is_a_new_row_of_the_same_source():
     """The id is the url's; the declaration is stored whole."""
     first, second = source("https://a.example/f", "A"), source("https://a.example/f", "B", every=5)

@@ -49,6 +49,8 @@ def one(day: str, low: float | None, high: float | None = -1, **other: Any) -> l
 
 JAN, FEB, MAR, APR = "2026-01-10", "2026-02-10", "2026-03-10", "2026-04-10"
 UP, OVER, ABOUT = {"wording": "up to"}, {"wording": "over"}, {"wording": "about"}
+LAST = "Avtotor is to build one hundred thousand cars in 2026, it said when the year began."
+NEWS = "Avtotor opens a school for welders.\nSixty pupils come in autumn.\nThe town pays for the house."
 COPY = (
     "Avtotor plans to build one hundred thousand cars in 2026, the chairman of its board told reporters in Kaliningrad. "
     "The holding assembles cars of seven brands and counts on demand that grows again after two weak years. "
@@ -84,6 +86,9 @@ def values() -> list[Case]:
         Case(name="small steps that add up: twin, and back", nights=[one(JAN, 38_000), one(FEB, 38_300), one(MAR, 38_100)], versions=1),
         Case(name="back and forth", nights=[one(JAN, 100_000), one(FEB, 80_000), one(MAR, 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="two scenarios in one article", nights=[[said(JAN, of(70_000), of(100_000))], one(FEB, 70_000, 100_000)], versions=1),
+        Case(name="two scenarios, then one of them, then the other", nights=[[said(JAN, of(70_000), of(100_000))], one(FEB, 70_000), one(MAR, 100_000)]),
+        Case(name="two scenarios: twin, a range said as one", nights=[one(JAN, 70_000, 100_000), one(FEB, 70_000)], told=[("narrowed", 70_000, 70_000)]),
+        Case(name="two scenarios around what stands", nights=[one(JAN, 80_000, 100_000), [said(FEB, of(70_000), of(110_000))]], told=[("widened", 70_000, 110_000)]),
         Case(name="two scenarios: twin, only the lower later", nights=[[said(JAN, of(70_000), of(100_000))], one(FEB, 60_000)], told=[("lowered", 60_000, 60_000)]),
     ]  # fmt: skip
 
@@ -146,6 +151,17 @@ def own_news() -> list[Case]:
         Case(name="far from what stands", nights=[one(JAN, 500_000), one(FEB, 1_500)], versions=2),
         Case(name="far from what stands: twin, said by two", nights=[one(JAN, 500_000), one(FEB, 1_500), one("2026-02-12", 1_500)], told=[("lowered", 1_500, 1_500)]),
         Case(name="hard to believe, then the old value", nights=[one(JAN, 500_000), one(FEB, 1_500), one(MAR, 500_000)], versions=2),
+        Case(name="far from what stands: said by one paper in two articles", nights=[one(JAN, 500_000), [said(FEB, of(1_500), site="a.com")], [said("2026-02-12", of(1_500), site="a.com")]], told=[("lowered", 1_500, 1_500)]),
+        Case(name="the old value still printed days later", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-12", 100_000)], told=[("lowered", 80_000, 80_000)]),
+        Case(name="the old value: twin, a week later", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-17", 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
+        Case(name="the old value still printed, then said again", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-12", 100_000), one("2026-02-20", 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
+        Case(name="the old value in an article's background", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(100_000, quote=LAST), text=f"{NEWS}\n{LAST}")]], told=[("lowered", 80_000, 80_000)]),
+        Case(name="the old value in the background: twin, in its lead", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(100_000, quote=LAST), text=f"{LAST}\n{NEWS}")]], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
+        Case(name="the old value in the background: twin, a third one", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(120_000, quote=LAST), text=f"{NEWS}\n{LAST}")]], told=[("lowered", 80_000, 80_000), ("raised", 120_000, 120_000)]),
+        Case(name="old and new beside each other, nothing called former", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(80_000), of(100_000))]], told=[("lowered", 80_000, 80_000)]),
+        Case(name="old and new: twin, a value never told before", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(80_000), of(110_000))]], told=[("lowered", 80_000, 80_000), ("raised", 110_000, 110_000)]),
+        Case(name="a doubtful figure beside a sure one", nights=[one(JAN, 100_000), [said(FEB, of(100_000), of(70_000, confidence=0.3))]], versions=1),
+        Case(name="a doubtful figure: twin, both sure", nights=[one(JAN, 100_000), [said(FEB, of(100_000), of(70_000))]], told=[("lowered", 70_000, 70_000)]),
         Case(name="first poll of a new source", nights=[one(JAN, 100_000), [said(FEB, of(80_000), backlog=True)]], versions=2),
         Case(name="first poll: twin, an item of today", nights=[one(JAN, 100_000), [said(FEB, of(80_000))]], told=[("lowered", 80_000, 80_000)]),
     ]  # fmt: skip
@@ -162,6 +178,11 @@ def starts() -> list[Case]:
         ("2026-09-01", "2026-11-30"),
         {"status": "done"},
     )
+    OUTPUT = {**target("Moskvich", 20_000, **year(2025)), "kind": "output"}  # noqa: N806
+
+    def begins_at(span: tuple[str, str], **other: Any) -> list[Row]:
+        return [start("Moskvich", *span, **other)]
+
     restart, later = ("2026-01-12", "2026-01-12"), ("2026-08-17", "2026-08-17")
     former = [start("Moskvich", *later), start("Moskvich", *restart, prior=True)]
     return [
@@ -179,6 +200,9 @@ def starts() -> list[Case]:
         Case(name="done start is no change", nights=[begins(JAN, *june), begins("2026-07-20", "2026-07-20", **done)]),
         Case(name="a start long ago does not close the plan", nights=[begins(JAN, *june), begins(FEB, "2012-01-01", "2012-12-31", **done), begins(MAR, *autumn)], told=[("postponed", *autumn)]),
         Case(name="told as planned after it was done", nights=[begins(JAN, *june), begins("2026-06-20", "2026-06-20", **done), begins("2026-06-22", *june)], versions=2),
+        Case(name="something starts at a plant that runs", nights=[[said(JAN, *begins_at(june)), said(JAN, OUTPUT)], [said(FEB, *begins_at(autumn))]]),
+        Case(name="something starts: twin, the plant stood idle", nights=[[said(JAN, *begins_at(june)), said(JAN, {**OUTPUT, **year(2021)})], [said(FEB, *begins_at(autumn))]], told=[("postponed", *autumn)]),
+        Case(name="something starts: twin, a model is named", nights=[[said(JAN, *begins_at(june, product="Moskvich 8")), said(JAN, OUTPUT)], [said(FEB, *begins_at(autumn, product="Moskvich 8"))]], told=[("postponed", *autumn)]),
         Case(name="a planned start of another model", nights=[begins(JAN, *june), [said(FEB, start("Moskvich", *autumn, product="Moskvich 8"))]]),
         Case(name="planned date that had passed when told", nights=[begins(JAN, *june), begins("2026-12-10", *autumn)]),
     ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Random histories (late arrivals, copies, edits, re-readings, corrections): what holds whatever happens."""
 
+import os
+import random
 import tempfile
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,8 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.campaigns import LONG, rounds
-from tests.warehouse.newsroom import Article, Newsroom, again, newsroom, reread, start, target, year
+from tests.campaigns import rounds
+from tests.warehouse.newsroom import (
+    Article,
+    Newsroom,
+    Row,
+    again,
+    newsroom,
+    reread,
+    start,
+    target,
+    year,
+)
 from warehouse.corrections import correct, reject
 from warehouse.state import transaction
 
@@ -66,10 +78,16 @@ def _row(step: Step) -> dict[str, Any]:
     )
 
 
+def _rows(step: Step) -> list[Row]:
+    """One row, sometimes two: scenarios, or an old value that the reader has not marked as such."""
+    other = replace(step, value=(step.value + 1) % len(VALUES))
+    return [_row(step), _row(other)] if step.flags in (9, 10, 17, 18) else [_row(step)]
+
+
 def _article(step: Step, number: int) -> Article:
     day = date(2026, 1, 10) + timedelta(days=20 * step.night + step.day)
     return Article(
-        url=f"paper{step.pick % 4}.com/{number}", published=day.isoformat(), rows=[_row(step)],
+        url=f"paper{step.pick % 4}.com/{number}", published=day.isoformat(), rows=_rows(step),
         published_by="htmldate" if step.flags % 16 == 4 else "feed", backlog=step.flags % 16 == 3,
     )  # fmt: skip
 
@@ -109,7 +127,7 @@ class _Story:
         if step.action == "edit":
             self.silent = False
             changed = date(2026, 1, 10) + timedelta(days=20 * step.night)
-            page = again(page, rows=[_row(step)], text="", changed=changed.isoformat())
+            page = again(page, rows=_rows(step), text="", changed=changed.isoformat())
         else:
             rows = page.rows if step.flags % 3 else [_row(step)] * (step.flags % 2)
             page = reread(page, rows=rows, version=str(int(page.version) + 1))
@@ -146,13 +164,32 @@ def test_whatever_happens(happening: list[Step]):
 
 
 @pytest.mark.campaign
-@pytest.mark.skipif(not LONG, reason="hours of random histories: make campaign-long")
 @pytest.mark.timeout(3600)
-@settings(max_examples=rounds(30, 300), deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps)
-def test_whatever_happens_at_length(happening: list[Step]):
-    """Many random histories keep every promise."""
-    _keeps_its_promises(happening)
+def test_whatever_happens_at_length():
+    """Many random histories, drawn anew each time, keep every promise; the seed is printed."""
+    start_at = int(os.environ.get("PLANTWATCH_SEED") or random.randrange(10**6))
+    for number in range(start_at, start_at + rounds(40, 2_000)):
+        happening = drawn(random.Random(number))
+        try:
+            _keeps_its_promises(happening)
+        except AssertionError:
+            print(f"PLANTWATCH_SEED={number}", *happening, sep="\n")
+            raise
+
+
+def drawn(chance: random.Random) -> list[Step]:
+    """Steps of a random history: often of the same few articles, so that they meet."""
+
+    def often(first: int, other: int) -> int:
+        return chance.choice((first, chance.randint(0, other)))
+
+    return [
+        Step(
+            action=chance.choice(ACTIONS), night=chance.randint(1, 5), day=chance.randint(-40, 3),
+            value=chance.randrange(len(VALUES)), pick=often(0, 9), flags=often(0, 31),
+        )
+        for _ in range(chance.randint(2, 14))
+    ]  # fmt: skip
 
 
 def _keeps_its_promises(happening: list[Step]) -> None:

@@ -17,6 +17,7 @@ from tests.warehouse.newsroom import (
     reread,
     start,
     target,
+    year,
 )
 from warehouse.corrections import CorrectionError, correct, load_corrections, reject
 from warehouse.state import transaction
@@ -42,6 +43,18 @@ def test_quiet_edit_is_a_change_that_says_so(room: Newsroom):
         ("lowered", "edit", date(2026, 1, 12))
     ]
     assert room.ask(STANDING) == [(90_000, 90_000)]
+
+
+def test_edit_of_old_news_played_again_keeps_its_time(room: Newsroom):
+    """A page of years ago that comes only now and is edited then is told as of its own time, and newer ones after it."""
+    page = said("2024-01-10", of(100_000, **year(2024)), seen="2026-01-02")
+    room.night(page)
+    room.night(again(page, rows=[of(90_000, **year(2024))], changed="2026-01-04"))
+    room.night(said("2024-02-10", of(70_000, **year(2024)), seen="2026-01-06"))
+    assert room.ask("SELECT direction, cause, stated_at FROM changes ORDER BY stated_at") == [
+        ("lowered", "edit", date(2024, 1, 12)),
+        ("lowered", "news", date(2024, 2, 10)),
+    ]
 
 
 def test_edit_of_other_words_is_none(room: Newsroom):

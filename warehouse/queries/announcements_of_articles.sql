@@ -1,11 +1,20 @@
 -- A row is an announcement of the given articles, with the plant it was last resolved to.
-WITH mine AS (SELECT * FROM announcements WHERE article_id IN (SELECT unnest($articles))),
+-- Rows are found by narrow scans first and then fetched whole by rowid, here and in the other queries of a comparison.
+WITH mine AS (
+  SELECT * FROM announcements
+  WHERE rowid IN (SELECT rowid FROM announcements WHERE article_id IN (SELECT unnest($articles)))
+),
+texts AS (
+  SELECT revision_id, language, title, published_at, first_seen FROM articles
+  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)))
+),
 latest AS (
-  SELECT announcement_id, max_by(z, z.recorded_at) AS z
-  FROM resolutions z WHERE announcement_id IN (SELECT announcement_id FROM mine) GROUP BY announcement_id
+  SELECT announcement_id, max_by(z, z.recorded_at) AS z FROM resolutions z
+  WHERE rowid IN (SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM mine))
+  GROUP BY announcement_id
 )
 SELECT m.*, a.language, a.title, a.published_at, a.first_seen,
-       z.plant_id AS plant_id, z.plant AS plant_shown, z.scope AS scope, z.gazetteer_version
-FROM mine m JOIN articles a USING (revision_id)
-LEFT JOIN (SELECT announcement_id, z.plant_id, z.plant, z.scope, z.gazetteer_version FROM latest) z USING (announcement_id)
+       z.z.plant_id AS plant_id, z.z.plant AS plant_shown, z.z.scope AS scope, z.z.gazetteer_version AS gazetteer_version
+FROM mine m JOIN texts a USING (revision_id)
+LEFT JOIN latest z USING (announcement_id)
 ORDER BY m.announcement_id

@@ -1,18 +1,28 @@
 -- A row is an announcement of a target or start that its newest resolution ties to one of the keys in `_keys`,
 -- or that a person has corrected; with its paragraph.
 WITH touched AS (SELECT DISTINCT plant_id FROM _keys),
-near AS (SELECT DISTINCT announcement_id FROM resolutions WHERE plant_id IN (SELECT plant_id FROM touched)),
-latest AS (
-  SELECT announcement_id, max_by(z, z.recorded_at) AS z
-  FROM resolutions z WHERE announcement_id IN (SELECT announcement_id FROM near) GROUP BY announcement_id
-),
-placed AS (SELECT announcement_id, z.plant_id, z.plant, z.scope FROM latest),
+scopes AS (SELECT DISTINCT plant_id, scope FROM _keys),
 fixed AS (SELECT DISTINCT announcement_id FROM corrections),
-found AS (
-  SELECT a.*, p.plant_id, p.plant AS plant_shown, p.scope
+near AS (
+  SELECT announcement_id FROM resolutions r SEMI JOIN scopes USING (plant_id, scope)
+  UNION
+  SELECT announcement_id FROM resolutions
+  WHERE announcement_id IN (SELECT announcement_id FROM fixed) AND plant_id IN (SELECT plant_id FROM touched)
+),
+latest AS (
+  SELECT announcement_id, max_by(z, z.recorded_at) AS z FROM resolutions z
+  WHERE rowid IN (SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM near))
+  GROUP BY announcement_id
+),
+placed AS (
+  SELECT announcement_id, z.plant_id, z.plant, z.scope FROM latest
+  WHERE z.plant_id IN (SELECT plant_id FROM touched)
+),
+rows_of_keys AS (
+  SELECT a.rowid AS place_in_table
   FROM announcements a
   JOIN placed p USING (announcement_id)
-  WHERE a.kind IN ('target', 'start') AND p.plant_id IN (SELECT plant_id FROM touched)
+  WHERE a.kind IN ('target', 'start')
     AND (
       EXISTS (
         SELECT 1 FROM _keys k
@@ -22,7 +32,15 @@ found AS (
       OR a.announcement_id IN (SELECT announcement_id FROM fixed)
     )
 ),
-near_text AS (SELECT * FROM paragraphs WHERE revision_id IN (SELECT revision_id FROM found))
+found AS (
+  SELECT a.*, p.plant_id, p.plant AS plant_shown, p.scope
+  FROM (SELECT * FROM announcements WHERE rowid IN (SELECT place_in_table FROM rows_of_keys)) a
+  JOIN placed p USING (announcement_id)
+),
+near_text AS (
+  SELECT revision_id, site, fingerprint, position, repeat_of FROM paragraphs
+  WHERE rowid IN (SELECT rowid FROM paragraphs WHERE revision_id IN (SELECT revision_id FROM found))
+)
 SELECT f.*, g.site, g.fingerprint, g.position, g.repeat_of, n.paragraphs
 FROM found f
 LEFT JOIN near_text g ON g.revision_id = f.revision_id AND g.position = f.paragraph

@@ -1,13 +1,20 @@
--- A row is an announcement of the given articles (null: of all) with its newest resolution, if it has one.
-WITH latest AS (
+-- A row is an announcement of the given articles with its newest resolution, if it has one.
+WITH mine AS (
+  SELECT * FROM announcements
+  WHERE rowid IN (SELECT rowid FROM announcements WHERE article_id IN (SELECT unnest($articles)))
+),
+texts AS (
+  SELECT revision_id, language, published_at, first_seen FROM articles
+  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)))
+),
+latest AS (
   SELECT announcement_id, max_by(z, z.recorded_at) AS z FROM resolutions z
-  WHERE $articles IS NULL OR announcement_id IN (SELECT announcement_id FROM announcements WHERE article_id IN (SELECT unnest($articles)))
+  WHERE rowid IN (SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM mine))
   GROUP BY announcement_id
 )
 SELECT m.*, a.language, a.published_at, a.first_seen,
        z.z.plant_id AS plant_id, z.z.plant AS plant_shown, z.z.scope AS scope
-FROM announcements m
-JOIN articles a USING (revision_id)
+FROM mine m
+JOIN texts a USING (revision_id)
 LEFT JOIN latest z USING (announcement_id)
-WHERE $articles IS NULL OR m.article_id IN (SELECT unnest($articles))
 ORDER BY m.announcement_id

@@ -1,0 +1,158 @@
+"""The key cases of the history and their twins end to end: papers on loopback, real nights, `plantwatch changes` at the end.
+
+Each case has a plant of its own, so all are played on the same nights.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import build
+from tests.warehouse.papers import Page, PaperStage, paper_stage
+
+NIGHTS = 4
+JAN, FEB, MAR, APR = "2024-01-15", "2024-02-15", "2024-03-15", "2024-04-15"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What the papers say of one plant, night by night, and what must be told: direction, low and high or start."""
+
+    name: str
+    plant_id: str
+    said: tuple[tuple[int, str, str, str], ...]
+    """(night, paper, day, sentence)"""
+    told: tuple[tuple[str, Any, Any], ...] = ()
+    bare: bool = False
+    edited: str = ""
+    """The first article's sentence from the night after."""
+
+
+def case(name: str, plant_id: str, *said: Any, told: tuple[Any, ...] = (), **other: Any) -> Case:
+    """A case on one line."""
+    return Case(name=name, plant_id=plant_id, said=said, told=told, **other)
+
+
+RELEASE = (
+    "Rostselmash plans to build 3,000 combines in 2024, the company told dealers and journalists who had come to its yard on the "
+    "Don for the opening of a new paint shop with robots from three countries. The shop has cost two years of work, its "
+    "manager said, and doors, cabins and frames now pass through it without being touched by hand even once."
+)
+CASES = (
+    case("same again, in the other language", "avtotor",
+         (1, "oka", JAN, "Avtotor plans to build 100,000 cars in 2024."),
+         (2, "volga", FEB, "«Автотор» планирует выпустить в 2024 году 100 тыс. автомобилей.")),
+    case("lowered, in the other language", "uaz",
+         (1, "oka", JAN, "UAZ plans to build 40,000 vehicles in 2024."),
+         (2, "volga", FEB, "УАЗ планирует выпустить в 2024 году 35 тыс. автомобилей."),
+         told=(("lowered", 35_000, 35_000),)),
+    case("vaguer", "kamaz",
+         (1, "volga", JAN, "КамАЗ планирует выпустить в 2024 году 40 тыс. грузовиков."),
+         (2, "kama", FEB, "KAMAZ plans to build over 38,000 trucks in 2024.")),
+    case("up to more than it was", "belgee",
+         (1, "kama", JAN, "BelGee plans to build 60,000 cars in 2024."),
+         (2, "neva", FEB, "БЕЛДЖИ планирует выпустить в 2024 году до 80 тыс. автомобилей."),
+         told=(("raised", None, 80_000),)),
+    case("about", "moskvich",
+         (1, "oka", JAN, "Moskvich plans to build 27,500 cars in 2024."),
+         (2, "neva", FEB, "«Москвич» планирует выпустить в 2024 году около 28 тыс. автомобилей.")),
+    case("the former plan told beside the new one, and again later", "togg-gemlik",
+         (1, "oka", JAN, "Togg plans to build 60,000 cars in 2024."),
+         (2, "kama", FEB, "Togg plans to build 50,000 cars in 2024 instead of the 60,000 it had planned before."),
+         (3, "oka", MAR, "Togg plans to build 50,000 cars in 2024, instead of the earlier planned 60,000."),
+         told=(("lowered", 50_000, 50_000),)),
+    case("an older article that comes late", "avtovaz",
+         (1, "volga", JAN, "АвтоВАЗ планирует выпустить в 2024 году 500 тыс. автомобилей."),
+         (2, "oka", MAR, "AvtoVAZ plans to build 400,000 cars in 2024."),
+         (3, "neva", FEB, "АвтоВАЗ планирует выпустить в 2024 году 450 тыс. автомобилей."),
+         told=(("lowered", 400_000, 400_000),)),
+    case("back and forth", "haval-tula",
+         (1, "oka", JAN, "Haval's Tula plant plans to build 100,000 cars in 2024."),
+         (2, "oka", FEB, "Haval's Tula plant plans to build 80,000 cars in 2024."),
+         (3, "volga", MAR, "Завод Haval в Туле планирует выпустить в 2024 году 100 тыс. автомобилей."),
+         told=(("lowered", 80_000, 80_000), ("raised", 100_000, 100_000))),
+    case("a release printed again after the plan was cut", "rostselmash",
+         (1, "oka", JAN, RELEASE),
+         (2, "kama", FEB, "Rostselmash plans to build 2,000 combines in 2024."),
+         (3, "kama", MAR, RELEASE),
+         told=(("lowered", 2_000, 2_000),), bare=True),
+    case("output and capacity are no targets", "maz",
+         (1, "kama", JAN, "MAZ plans to build 12,000 trucks in 2024."),
+         (2, "kama", FEB, "MAZ built 9,000 trucks in 2023. The plant has a capacity of 25,000 trucks a year.")),
+    case("another year", "ural",
+         (1, "volga", JAN, "Автозавод «Урал» планирует выпустить в 2024 году 9 тыс. грузовиков."),
+         (2, "neva", FEB, "Автозавод «Урал» планирует выпустить в 2025 году 6 тыс. грузовиков.")),
+    case("the year was over", "mtz",
+         (1, "kama", JAN, "Minsk Tractor Works plans to build 30,000 tractors in 2023."),
+         (2, "kama", FEB, "Minsk Tractor Works plans to build 28,000 tractors in 2023.")),
+    case("a part", "paz",
+         (1, "volga", JAN, "ПАЗ планирует выпустить в 2024 году 10 тыс. автобусов."),
+         (2, "volga", FEB, "ПАЗ планирует выпустить в 2024 году 500 электробусов.")),
+    case("an edited page", "uzauto-motors",
+         (2, "oka", FEB, "UzAuto Motors plans to build 400,000 cars in 2024."),
+         edited="UzAuto Motors plans to build 380,000 cars in 2024.", told=(("lowered", 380_000, 380_000),)),
+    case("a start postponed", "byd-manisa",
+         (1, "oka", JAN, "BYD's plant in Manisa will start production in March 2026."),
+         (2, "volga", FEB, "Завод BYD в Манисе начнёт выпуск автомобилей в октябре 2026 года."),
+         told=(("postponed", "2026-10-01", "2026-10-31"),)),
+    case("a start told vaguer", "byd-szeged",
+         (1, "oka", JAN, "BYD's plant in Szeged will start production in October 2025."),
+         (2, "neva", FEB, "Завод BYD в Сегеде начнёт выпуск автомобилей в 2025 году.")),
+    case("small steps that add up", "sollers-alabuga",
+         (1, "volga", JAN, "Завод «Соллерс» в Елабуге планирует выпустить в 2024 году 20 300 автомобилей."),
+         (2, "volga", FEB, "Завод «Соллерс» в Елабуге планирует выпустить в 2024 году 20,5 тыс. автомобилей."),
+         (3, "neva", MAR, "Завод «Соллерс» в Елабуге планирует выпустить в 2024 году 22 тыс. автомобилей."),
+         told=(("raised", 20_500, 20_500), ("raised", 22_000, 22_000))),
+)  # fmt: skip
+
+
+def _pages() -> list[Page]:
+    quiet = [
+        Page(night=0, paper=paper, day="2024-01-02", lines=["-"], slug=f"first-{paper}")
+        for paper in ("oka", "kama", "volga", "neva")
+    ]
+    told = [
+        Page(
+            night=night, paper=paper, day=day, lines=[text], slug=f"{one.plant_id}-{n}", bare=one.bare,
+            edited=[one.edited] if one.edited and n == 0 else (),
+        )
+        for one in CASES for n, (night, paper, day, text) in enumerate(one.said)
+    ]  # fmt: skip
+    return [*quiet, *told]
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PaperStage, list[Any]]]:
+    """All nights, once: a quiet one first, so that nothing stood in the feeds when they were first asked."""
+    data = tmp_path_factory.mktemp("cases") / "data"
+    with paper_stage(data, _pages()) as stage:
+        for number in range(NIGHTS + 1):
+            stage.play(number)
+        result = CliRunner().invoke(build(), ["changes", "--format", "json", "--data", str(data)])
+        assert result.exit_code == 0, result.output
+        yield stage, json.loads(result.stdout)
+
+
+pytestmark = [pytest.mark.campaign, pytest.mark.timeout(600)]
+
+
+@pytest.mark.parametrize("one", CASES, ids=lambda one: one.name)
+def test_night_by_night_exactly_this_is_told(one: Case, played: tuple[PaperStage, list[Any]]):
+    """Of this plant `plantwatch changes` lists the changes of the case and no other."""
+    mine = [change for change in played[1] if change["plant_id"] == one.plant_id]
+    assert [_told(change) for change in mine] == list(one.told)
+
+
+def test_of_other_plants_nothing_is_told(played: tuple[PaperStage, list[Any]]):
+    """No change but those of the cases."""
+    assert {change["plant_id"] for change in played[1]} <= {one.plant_id for one in CASES}
+
+
+def _told(change: dict[str, Any]) -> tuple[str, Any, Any]:
+    if change["kind"] == "start":
+        return change["direction"], change["to_start"], change["to_end"]
+    return change["direction"], change["to_low"], change["to_high"]
