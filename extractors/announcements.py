@@ -34,8 +34,6 @@ def detect_language(text: str) -> str:
     return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
 
 
-WARY = 0.62
-"""What is asked of a row in an article about sales, orders or recalls."""
 LEAST = 0.28
 """A row less sure than this is not worth telling: a wrong number is worse than none."""
 

@@ -14,7 +14,7 @@ from extractors.context import Context, Judged, ToldEvent
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, old_dates, own_times
 from extractors.event_traits import event_traits
-from extractors.event_words import EVEN_THEN, LISTED
+from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
 from extractors.model import Status
 from extractors.scenes import Scene
@@ -56,6 +56,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
         if first is None or ("today" in chosen.traits and "own" not in chosen.traits)
         else ()
     )
+    again = ("again",) if kind == "start" and _is_again(scene, spot) else ()
     claims = [
         Claim(
             kind=kind,
@@ -64,7 +65,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
             last=last,
             status=status,
             prior=prior and status == "planned",
-            rules=(theme, *undated),
+            rules=(theme, *again, *undated),
             kind_share=told.get(theme, 0.0),
             time_share=sure,
             who_share=laid.share,
@@ -95,6 +96,12 @@ def _time(offered: list[Option], theme: str) -> tuple[Option, float]:
     sure = options("event_times").read([o.traits for o in offered], theme)
     best = max(range(len(offered)), key=lambda n: sure[n])
     return offered[best], sure[best]
+
+
+def _is_again(scene: Scene, spot: Spot) -> bool:
+    """ "resumes", «вновь заработает»: takes up what had stopped."""
+    around = scene.tokens[max(0, spot.first - 4) : spot.last + 5]
+    return any(t.lower.startswith(AGAIN) or t.lower in AGAIN_WORDS for t in around)
 
 
 def is_of_a_time(scene: Scene, spot: Spot) -> bool:

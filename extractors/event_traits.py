@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from extractors.context import Context
-from extractors.cues import Cue
 from extractors.event_bars import is_barred
 from extractors.event_spots import Spot
 from extractors.kinds import clause_mood, mood_of
@@ -123,8 +122,3 @@ def _around(  # noqa: C901 -- one list of traits
         yield f"told {context.event.kind} {away} {spot.group}"
     else:
         yield f"told no event {spot.group}"
-
-
-def as_cue(spot: Spot) -> Cue:
-    """The place as one cue, for rules that ask for one."""
-    return spot.cues[0] if spot.cues else Cue("start.done", spot.first, spot.last)

@@ -26,22 +26,8 @@ PLANTS = words(
     завод завода заводы цех цеха фабрику фабрика площадку комплекс линию комбинат предприятие корпус
     """
 )
-LESS = words("more fewer less half no any another вдвое больше меньше")
 FIRST = words("first первый первая первое первые первую первого первой первых 1-й")
 FINAL = words("last final последний последняя последние последнюю последнего последней последних")
-NO_GOODS = words(
-    """
-    assembly half quarter month months year years week weeks day time times stage phase step plant factory line half-year place
-    кузов кузова кузовов образец образцы образца прототип прототипа прототипы prototype prototypes body bodies
-    полугодии полугодие полугодия квартал квартале квартала месяц месяца месяцев год года очередь очереди этап этапе раз половине
-    """
-)
-"""After "first" these are no product."""
-STANDALONE = (
-    "commission", "restart", "resum", "reopen", "relaunch", "relight", "relit", "reactivat",
-    "перезапус", "перезапущ", "возобнов", "заработа", "расконсерв",
-)  # fmt: skip
-"""Verbs of beginning that need no product beside them, given a time."""
 OLD_DATE = frozenset(
     (
         "instead of", "instead of in", "rather than", "rather than in", "promised for", "once due in", "not in", "and not in", "originally in", "originally for", "originally", "initially",
@@ -64,15 +50,6 @@ AGAIN_WORDS = frozenset(
     ("again", "back", "return", "returns", "returned", "снова", "вновь", "опять", "заново", "обратно", "отпуска", "простоя", "каникул", "возвращение")
 )  # fmt: skip
 """What tells that something is taken up anew."""
-NEEDS_WORKS = ("закр", "стоя", "стоит", "молч", "встан", "встал", "умолк", "замер", "замолк", "замолч", "clos", "shut", "open", "reopen", "inaugurat", "откр")  # fmt: skip
-"""Verbs that mean production only of a plant, a line or production itself; beginnings."""
-WORKS = (
-    "завод", "автозавод", "предприят", "конвейер", "лини", "цех", "производств", "сборк", "площадк", "комбинат", "фабрик", "гигафабрик", "верф", "печь", "печи", "домн", "стан", "лент", "комплекс", "мануфактур",
-    "установк", "выпуск", "мощност", "очеред", "шахт", "рудник", "эллинг", "стапел", "plant", "factor", "facilit", "line", "site", "works", "mill", "furnace", "smelter", "fab", "production", "output", "manufactur", "assembl", "operations",
-    "shop", "workshop", "yard", "shipyard", "gigafactory", "complex", "conveyor", "forge", "foundry",
-)  # fmt: skip
-RESTS = ("отпуск", "каникул", "простой", "простое", "простоя", "holiday", "summer", "winter", "christmas", "shutdown", "furlough", "collective")  # fmt: skip
-"""Nouns of a pause that need nothing beside them but days."""
 TO_THE_LINE = frozenset(
     ("на конвейер", "на линию", "на стапели", "на стапель", "на стапеле", "на ленту", "на поток", "в серию", "в строй", "в производство", "на конвейере", "в плане", "в графике", "в программе", "в очереди", "на очереди", "задача", "на площадках", "на складах", "на стоянках", "цель")
 )  # fmt: skip
@@ -115,16 +92,6 @@ NO_VERBS = frozenset(
     )
 )  # fmt: skip
 """Words of the phrases that look like verb forms and are none."""
-EMPTY = ("пусту", "пусте", "пустов", "пустын")
-"""Words that look like forms of «пустить» and are none."""
-SET_UP = ("встан", "встал")
-"""Verbs that begin production only of what goes to the line."""
-AFTER_IT = frozenset(("из", "после", "after", "following", "from", "before"))
-"""Words before a pause that is over or only places something in time."""
-NOT_NEW = frozenset(
-    ("used", "slightly", "fewer", "кузов", "прототип", "образец", "prototype", "prototypes")
-)
-"""Words beside a verb of making that keep it from being a start."""
 BUILDING = frozenset(("building", "construction", "строительство", "возведение"))
 SOME_PEOPLE = frozenset(
     (
@@ -142,97 +109,11 @@ SOME_PEOPLE = frozenset(
 )
 ENDINGS = ("clos", "end", "finish", "закр", "заверш")
 """Verbs that close a year as well as a plant."""
-STATES = (
-    "наход",
-    "проста",
-    "стоит",
-    "стоят",
-    "молч",
-    "пусту",
-    "остается",
-    "stand",
-    "is idle",
-    "remain",
-    "stay",
-)
-"""Words of a stop that lasts: its time is that of its beginning."""
-RELATIVE = frozenset(
-    ("which", "that", "который", "которая", "которое", "которые", "которую", "которого")
-)
-DITTO = (
-    "follow",
-    "is next",
-    "are next",
-    "is first",
-    "are first",
-    "was first",
-    "were first",
-    "was the first",
-    "comes last",
-    "come last",
-    "next to go",
-    "are to follow",
-    "следом",
-    "следующ",
-)
-"""Phrases that say the same of one more: it starts or stops as the one told before."""
 ERECTING = frozenset(
     ("build", "building", "construct", "constructing", "erect", "строить", "возводить", "построить")
 )
 """Verbs that, of a plant, put it up and start nothing."""
 LISTED = frozenset(("and", ",", ";", "и", "а"))
-BEING = frozenset(
-    (
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "remain",
-        "stay",
-        "будет",
-        "будут",
-        "был",
-        "была",
-        "были",
-    )
-)
-SCHEDULED = (
-    "scheduled",
-    "planned",
-    "due",
-    "expected",
-    "slated",
-    "set",
-    "pencilled in",
-    "намечен",
-    "намечена",
-    "намечено",
-    "запланирован",
-    "запланирована",
-    "запланировано",
-    "ожидается",
-    "планируется",
-    "намечали",
-    "намечалась",
-    "намечался",
-)
-BEGUN = (
-    "production",
-    "assembly",
-    "manufacturing",
-    "series",
-    "производств",
-    "выпуск",
-    "сборк",
-    "сери",
-)
-"""Nouns of making whose date is that of their beginning."""
-NOT_MAKING = ("finish", "complet", "сним", "сня", "законч", "достро")
-"""Verbs among those of making that begin nothing."""
-EMPTIED = ("опуст", "умолк", "замер", "замолк", "замолч", "погас")
-"""Phrases that mean production only of a plant, shop or line."""
 OF_A_YEAR = frozenset(("year", "quarter", "months", "half", "period"))
 """What ends and is no production."""
 HINTS = (

@@ -125,7 +125,8 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
     traits: list[str],
     sure: tuple[float, float],
 ) -> Claim:
-    prior = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0) > PRIOR
+    told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
+    prior = told > PRIOR or (kind == "target" and _is_replaced(scene, q, i))
     q = _as_reached(scene, q, i)
     unit = q.unit if kind == "investment" else context.unit_of(q)
     return Claim(
@@ -148,6 +149,14 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         who_cost=laid.far,
         bare=q.figure == "bare",
     )
+
+
+def _is_replaced(scene: Scene, q: Any, i: int) -> bool:
+    """The old end of a revised plan: "raised its target to 200,000 from 150,000", "instead of 130,000"."""
+    revised = scene.revised.get(q.start)
+    if revised is not None:
+        return bool(revised.old and revised.plan)
+    return any(c.tag == "prior" and c.last < i and scene.apart(c.last, i) < 1.0 for c in scene.cues)
 
 
 def as_money(scene: Scene, q: Any) -> Any:

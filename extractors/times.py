@@ -1,15 +1,12 @@
 """Which period a statement is about: that of its own clause, else the one carried over from what was said before."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from extractors.scenes import FAR, Scene
-
-OWN = 4.0
-"""A period within this distance belongs to the clause of the statement."""
+from extractors.scenes import Scene
 
 
 def _since(scene: Scene, period: Any) -> Any:
@@ -121,11 +118,6 @@ def earlier(
     return None
 
 
-def time_of_saying(scene: Scene) -> Any | None:
-    """The day on which what the sentence reports was said, where it names it."""
-    return next((p for p in scene.periods if _is_saying(scene, p)), None)
-
-
 def _is_saying(scene: Scene, period: Any) -> bool:
     if period.grain not in {"day", "week", "month"} or period.role in {
         "from",
@@ -161,31 +153,6 @@ _ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = frozenset({"day", "week", "month", "season"})
-
-
-def is_of_the_year(scene: Scene, period: Any, published: date | None) -> bool:
-    """Whether the sentence speaks of the plan for the year, and `period` is only a day or month told beside it."""
-    if published is None or period.grain not in _SHORT or period.role == "earlier":
-        return False
-    if any(p.grain == "year" and p.role != "earlier" for p in scene.times):
-        return False
-    return bool(_ANNUAL.search(scene.text, scene.sentence.start, scene.sentence.end))
-
-
-def whole_year(period: Any, published: date | None) -> Any:
-    """The calendar year of `published` in place of a period."""
-    year = published.year if published else period.first.year
-    days = (date(year, 1, 1), date(year, 12, 31))
-    return replace(
-        period,
-        first=days[0],
-        last=days[1],
-        grain="year",
-        role="in",
-        done=days,
-        planned=days,
-        relative=False,
-    )
 
 
 _WEAK_COMPARISONS = frozenset({"с", "со", "после", "было", "after", "than"})
@@ -224,22 +191,3 @@ def is_time_of_planning(scene: Scene, period: Any) -> bool:
 
 def _may_date_a_plan(period: Any) -> bool:
     return period.grain in {"day", "week", "month", "season", "span"} and period.role == "in"
-
-
-def nearest_time(
-    scene: Scene, i: int, j: int, periods: Sequence[Any], extra: Callable[[Any], float]
-) -> tuple[Any | None, float]:
-    """The period nearest to tokens `i` to `j`, and its distance; `extra` is added for what does not suit."""
-    best, which = FAR, None
-    frame = frame_of(scene, periods)
-    for period in periods:
-        first, last = scene.index(period.start), scene.index(period.end - 1)
-        cost = scene.between(first, last, i, j) + extra(period)
-        if 0 < i - last <= 2 and i - last == 1 + (scene.tokens[last + 1].lower in DASHES):
-            cost -= 1.0
-        cost += sum(1.5 for a, b in scene.spots if (last < a and b < i) or (j < a and b < first))
-        if period is frame:
-            cost = min(cost, FRAME_COST + extra(period))
-        if cost < best:
-            best, which = cost, period
-    return which, best
