@@ -39,6 +39,8 @@ class Pending:
     first_seen: datetime
     backlog: bool
     attempt: int
+    entry_url: str | None = None
+    """Where the feed said the page is; `url` is where it was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +173,7 @@ class _Rows:
                 "revision_id": revision_id,
                 **self.by,
                 "outcome": article.outcome if article else outcome.failure,
-                "reason": outcome.reason,
+                "reason": outcome.reason or (article.reason if article else None),
                 "attempt": pending.attempt,
                 "announcements": len(found),
                 "dropped": json.dumps(dict(article.reading.dropped))

@@ -1,7 +1,7 @@
 -- A row is a page kept and not yet read to an end: never tried, or tried fewer than $attempts times and crashed.
 SELECT c.capture_id, e.entry_id, e.source_id, s.family, coalesce(c.final_url, c.url) AS url,
        c.archive_file, c.archive_offset, c.media_type, c.charset, c.bytes,
-       e.title, e.summary, e.content, e.published_at, e.language, e.origin, e.first_seen, e.backlog,
+       e.title, e.summary, e.content, e.published_at, e.language, e.origin, e.first_seen, e.backlog, e.url AS entry_url,
        coalesce(r.attempts, 0) + 1 AS attempt
 FROM captures c
 JOIN entries e USING (entry_id)
