@@ -18,6 +18,7 @@ from typing import BinaryIO, Literal
 import brotli
 import pyarrow as pa
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from zlib_ng import zlib_ng
 
 Compression = Literal["zstd", "gzip"]
 ZSTD = pa.Codec("zstd", compression_level=3)
@@ -111,8 +112,8 @@ def _kept(response: Response) -> bytes:
 def _unpacked(body: bytes, encoding: str) -> bytes:
     """Raises ValueError where the body is not packed as its header says."""
     try:
-        return brotli.decompress(body) if encoding == "br" else zlib.decompress(body, 31)
-    except (brotli.error, zlib.error) as error:
+        return brotli.decompress(body) if encoding == "br" else zlib_ng.decompress(body, 31)
+    except (brotli.error, zlib_ng.error) as error:  # type: ignore[misc]  # declared as a value
         raise ValueError(f"not {encoding}: {error}") from error
 
 
