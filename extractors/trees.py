@@ -18,9 +18,8 @@ FURNITURE = (
     "video", "audio", "menu", "map", "datalist", "link", "meta", "img", "picture", "source",
 )  # fmt: skip
 """What no extraction takes text from, unless it finds none elsewhere."""
-HIDDEN = etree.XPath(
-    "//body//*[self::template or (@hidden and @hidden != 'until-found') or @aria-hidden = 'true' or contains(@style, 'none') or contains(@style, 'hidden')]"
-)
+MARKED = etree.XPath("descendant::*[@style or @hidden or @aria-hidden or self::template]")
+"""Elements that may be hidden."""
 CONCEALS = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 MOST_HIDDEN = 0.5
 """Of the text. A page that hides more shows it by a script: then hidden is not unsaid."""
@@ -97,7 +96,7 @@ def drop_furniture(tree: html.HtmlElement) -> None:
 
 def drop_hidden(tree: html.HtmlElement) -> None:
     """Takes out, in place, what a reader of the page does not see; nothing where that is most of the text."""
-    hidden = [node for node in HIDDEN(tree) if _conceals(node)]
+    hidden = [node for node in MARKED(tree) if _conceals(node)]
     chosen = set(hidden)
     outer = [node for node in hidden if chosen.isdisjoint(node.iterancestors())]
     if not outer:
