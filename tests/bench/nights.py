@@ -21,7 +21,7 @@ from tests.bench.night_timed import CONFIG
 from tests.bench.papers import host
 from tests.bench.stock import stock
 
-FEEDS, PAGES = 200, 500
+FEEDS, PAGES = 200, 1000
 
 
 def night_overhead() -> Iterator[Figure]:
