@@ -6,7 +6,7 @@ Pure and self-contained, so that it runs alike in a pool of processes, in a test
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from extractors.announcements import extract
 from extractors.article import read_page
@@ -36,6 +36,8 @@ class Given:
     published_by: str = "feed"
     language: str | None = None
     first_seen: datetime
+    zone: tzinfo = UTC
+    """Of dates on the page that name none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,7 @@ def _fetched(given: Given, body: bytes) -> Page:
         want_title=not given.title,
         want_date=given.published is None,
         fetched_at=given.first_seen,
+        zone=given.zone,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -209,4 +210,5 @@ def _given(item: Pending, archive: Archive) -> Given:
         published=item.published_at,
         language=item.language,
         first_seen=item.first_seen,
+        zone=ZoneInfo(item.timezone or "UTC"),
     )

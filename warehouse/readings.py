@@ -52,6 +52,8 @@ class Pending:
     attempt: int
     entry_url: str | None = None
     """Where the feed said the page is; `url` is where it was found."""
+    timezone: str | None = None
+    """The source's zone: that of dates that name none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
