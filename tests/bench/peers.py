@@ -10,7 +10,7 @@ from tests.bench.figure import Figure
 from tests.bench.reading import whole_product
 from tests.bench.samples import pages
 
-COUNT = 100
+COUNT = 300
 FOUND = Path(__file__).parents[2] / ".venv-newsplease" / "bin" / "python"
 PROGRAM = """
 import sys, time
