@@ -17,10 +17,15 @@ import sys, time
 from pathlib import Path
 from newsplease import NewsPlease
 pages = [p.read_bytes() for p in sorted(Path(sys.argv[1]).iterdir())]
-NewsPlease.from_html(pages[0], url="https://a.example/")
+def read(page):
+    try:
+        NewsPlease.from_html(page, url="https://a.example/", fetch_images=False)
+    except Exception:  # it stops at some pages; its time until then counts
+        pass
+read(pages[0])
 started = time.process_time()
 for page in pages:
-    NewsPlease.from_html(page, url="https://a.example/")
+    read(page)
 print(time.process_time() - started)
 """
 
