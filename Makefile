@@ -37,8 +37,13 @@ campaign-long: setup
 bench-quick: setup
 	BENCH_COUNT=60 $(BIN)/python -m tests.bench extract extract_growth append_growth
 
-bench: setup
+# A peer that is not among our requirements; where it cannot be installed the other figures are still printed.
+.venv-newsplease:
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --disable-pip-version-check news-please || rm -r $@
+
+bench: setup .venv-newsplease
 	$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf $(VENV) data build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-newsplease data build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis

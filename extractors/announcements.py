@@ -34,10 +34,10 @@ def detect_language(text: str) -> str:
     return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
 
 
-LEAST = 0.28
+LEAST = 0.4
 """A row less sure than this is not worth telling: a wrong number is worse than none."""
 
-LEAST_TARGET = 0.42
+LEAST_TARGET = 0.5
 """What is asked of a target, which alerts hang on."""
 
 

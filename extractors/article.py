@@ -19,7 +19,7 @@ from extractors.markup import CONTROL
 from extractors.model import Page
 from extractors.pagehead import canonical_of, dates_of, guessed_date, language_of, title_of
 from extractors.repeats import mark_repeats, without_marks
-from extractors.trees import page_tree
+from extractors.trees import drop_furniture, drop_hidden, page_tree
 from extractors.wall import looks_like_wall, short_wall
 
 SHORT = 500
@@ -55,8 +55,10 @@ def read_page(  # noqa: PLR0913
     facts: dict[str, Any] = _dates(tree, url, fetched_at, zone) if want_date else {}
     facts["title"] = title_of(tree) if want_title else None
     facts |= {"canonical": canonical_of(tree, url), "language": language_of(tree)}
-    mark_repeats(tree)
-    text = _text(tree)
+    text = _slim_text(tree)
+    if len(text) < SHORT:
+        tree = page_tree(source)
+        text = max(text, _full_text(tree), key=len)
     return _page(text, wall=wall or short_wall(text, tree), **facts)
 
 
@@ -83,11 +85,19 @@ def _plain(source: str) -> Page:
     return _page("\n".join(line for line in lines if line))
 
 
-def _text(tree: html.HtmlElement) -> str:
-    text = _extracted(tree, fast=True)
-    if len(text) >= SHORT:
-        return text
-    return max(text, _extracted(tree, fast=False), key=len)
+def _slim_text(tree: html.HtmlElement) -> str:
+    """The fast reading of the page without its furniture, which `tree` loses."""
+    drop_furniture(tree)
+    drop_hidden(tree)
+    mark_repeats(tree)
+    return _extracted(tree, fast=True)
+
+
+def _full_text(tree: html.HtmlElement) -> str:
+    """The slow reading, of all of the page but what is hidden."""
+    drop_hidden(tree)
+    mark_repeats(tree)
+    return _extracted(tree, fast=False)
 
 
 @cache

@@ -7,27 +7,27 @@ they are. Digits count as words, so another number is another triple; whether tw
 their statements, not here.
 """
 
-import re
-import unicodedata
-from itertools import pairwise
+import struct
 
 import xxhash
 from rensa import RMinHash
+
+from extractors.paragraphs import normalised
 
 PERMUTATIONS, BANDS, SEED = 128, 32, 20240415
 ROWS = PERMUTATIONS // BANDS
 SHORTEST = 20
 """Words below which a text has no bands: too short to tell a copy from the same turn of phrase."""
-_WORDS = re.compile(r"\w+")
+_PACKED = struct.Struct(f">H{ROWS}I")
 
 
 def band_hashes(text: str) -> list[int]:
     """32 signed 64-bit hashes of the text's MinHash bands, each tied to its place; none for very short texts."""
-    words = _WORDS.findall(unicodedata.normalize("NFKC", text).casefold())
+    words = " ".join(map(normalised, text.split("\n"))).split()
     if len(words) < SHORTEST:
         return []
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    sketch.update([f"{a} {b} {c}" for (a, b), c in zip(pairwise(words), words[2:], strict=False)])
+    sketch.update(list(map(" ".join, zip(words, words[1:], words[2:], strict=False))))
     digest = sketch.digest()
     return [_band(place, digest[place * ROWS : (place + 1) * ROWS]) for place in range(BANDS)]
 
@@ -38,6 +38,5 @@ def similarity(common_bands: int) -> float:
 
 
 def _band(place: int, values: list[int]) -> int:
-    data = place.to_bytes(2, "big") + b"".join(value.to_bytes(4, "big") for value in values)
-    value = xxhash.xxh3_64_intdigest(data)
+    value = xxhash.xxh3_64_intdigest(_PACKED.pack(place, *values))
     return value - (1 << 64) if value >= 1 << 63 else value

@@ -6,6 +6,7 @@ punctuation, compatibility forms (NFKC). Words and digits decide.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import xxhash
 
@@ -40,6 +41,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
+@lru_cache(1000)  # the same paragraphs are asked for copies next
 def normalised(paragraph: str) -> str:
     """The words of a paragraph, folded: what the fingerprint is taken of."""
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", paragraph).casefold()))

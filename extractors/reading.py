@@ -5,8 +5,8 @@
 Pure and self-contained, so that it runs alike in a pool of processes, in a test and on another machine.
 """
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
 
 from extractors.announcements import extract
 from extractors.article import read_page
@@ -36,6 +36,8 @@ class Given:
     published_by: str = "feed"
     language: str | None = None
     first_seen: datetime
+    zone: tzinfo = UTC
+    """Of dates on the page that name none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class ReadArticle:
     bands: tuple[int, ...] = ()
     origin: str | None = None
     """Agency or paper that the text credits."""
+    reason: str | None = None
+    """What stood before the article, where a wall did."""
     reading: Reading = field(default_factory=Reading)
 
 
@@ -64,7 +68,7 @@ def read_given(given: Given, gazetteer: Gazetteer) -> ReadArticle:
     site = site_of(given.url)
     title = given.title or page.title
     if given.body is not None and page.wall:
-        return ReadArticle(outcome="wall", key_url=key, site=site, title=title)
+        return ReadArticle(outcome="wall", key_url=key, site=site, title=title, reason=page.wall)
     if not page.text.strip() and not title:
         return ReadArticle(outcome="no_text", key_url=key, site=site, title=title)
     published, published_by = _date(given, page)
@@ -96,16 +100,30 @@ def read_given(given: Given, gazetteer: Gazetteer) -> ReadArticle:
 
 
 def _page(given: Given) -> Page:
-    if given.body is not None:
-        return read_page(
-            given.body,
-            url=given.url,
-            media_type=given.media_type,
-            charset=given.charset,
-            want_title=not given.title,
-            want_date=given.published is None,
-            fetched_at=given.first_seen,
-        )
+    if given.body is None:
+        return _feeds_own(given)
+    page = _fetched(given, given.body)
+    if page.text.strip() or page.wall:
+        return page
+    # a page that shows nothing without a browser: what the feed said is some text
+    return replace(page, text=_feeds_own(given).text)
+
+
+def _fetched(given: Given, body: bytes) -> Page:
+    return read_page(
+        body,
+        url=given.url,
+        media_type=given.media_type,
+        charset=given.charset,
+        want_title=not given.title,
+        want_date=given.published is None,
+        fetched_at=given.first_seen,
+        zone=given.zone,
+    )
+
+
+def _feeds_own(given: Given) -> Page:
+    """What the feed itself said: the full text where it has it, else the summary."""
     told = given.content or given.summary
     if "<" in told:
         html = f"<html><body><article>{told}</article></body></html>"

@@ -19,11 +19,12 @@ def mark_repeats(tree: html.HtmlElement) -> None:
     """Makes the second, third, … of equal text blocks different, in place."""
     seen: Counter[str] = Counter()
     for block in tree.iter(*BLOCKS):
-        text = _own_text(block)
-        if len(text) < SHORTEST:
+        said = _own_text(block)
+        if len(said) < SHORTEST:
             continue
+        text = " ".join(said.split()).casefold()
         seen[text] += 1
-        if seen[text] > 1:
+        if seen[text] > 1 and len(text) >= SHORTEST:
             _append(block, _mark(seen[text]))
 
 
@@ -33,14 +34,12 @@ def without_marks(text: str) -> str:
 
 
 def _own_text(block: html.HtmlElement) -> str:
-    """The words of a block that holds no other block, else nothing."""
-    if len(block) and any(child.tag in BLOCKS for child in block.iterdescendants()):
+    """What a block says that holds no other block, else nothing."""
+    if not len(block):
+        return block.text or ""
+    if next(block.iterdescendants(*BLOCKS), None) is not None:
         return ""
-    return (
-        " ".join(block.text_content().split()).casefold()
-        if len(block)
-        else " ".join((block.text or "").split()).casefold()
-    )
+    return str(block.text_content())
 
 
 def _mark(count: int) -> str:

@@ -22,6 +22,8 @@ class Fetched:
     media_type: str | None
     charset: str | None
     body: bytes = field(repr=False)
+    packed: bytes | None = field(default=None, repr=False)
+    """The body as it was sent, where that is what `body` is packed by the answer's Content-Encoding."""
     etag: str | None = None
     last_modified: str | None = None
     moved_to: str | None = None

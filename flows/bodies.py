@@ -1,13 +1,17 @@
 """Bodies of answers, read as they come: raw and unpacked bytes counted, so that no bomb is ever held in memory."""
 
-import zlib
 from collections.abc import AsyncIterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import brotli
+from zlib_ng import zlib_ng
 
 STEP = 65_536
 """Bytes unpacked at a time."""
+
+
+KEPT_PACKED = {"gzip", "x-gzip", "br"}
+"""Encodings in which a body may be kept as it came: what one call unpacks again (warehouse/warc.py)."""
 
 
 class TooLarge(Exception):  # noqa: N818
@@ -18,8 +22,18 @@ class BadEncoding(Exception):  # noqa: N818
     """The body is packed in a way we do not accept, or is broken."""
 
 
+class Body(NamedTuple):
+    """A body unpacked, and as it came where that unpacks to the same in one call."""
+
+    plain: bytes
+    packed: bytes | None = None
+
+
 class Unpacker(Protocol):
     """What undoes one content encoding."""
+
+    exact: bool
+    """Whether all that was fed is one packed piece and nothing else: what one call would unpack."""
 
     def feed(self, data: bytes, most: int) -> bytes:
         """What `data` gives, at most about `most` bytes more than a step. Raises BadEncoding, TooLarge."""
@@ -30,6 +44,8 @@ class Unpacker(Protocol):
 
 class Plain:
     """No encoding."""
+
+    exact = True
 
     def feed(self, data: bytes, most: int) -> bytes:
         if len(data) > most:
@@ -45,16 +61,18 @@ class Inflate:
 
     def __init__(self, wbits: int) -> None:
         self._wbits = wbits
-        self._inflate = zlib.decompressobj(wbits)
+        self._inflate = zlib_ng.decompressobj(wbits)
         self._started = False
+        self.exact = True
 
     def feed(self, data: bytes, most: int) -> bytes:
         parts: list[bytes] = []
         while data:
             if self._inflate.eof:  # a further gzip member; anything else after the end is dropped
+                self.exact = False
                 if self._wbits != 31 or not data.startswith(b"\x1f\x8b"):
                     break
-                self._inflate = zlib.decompressobj(31)
+                self._inflate = zlib_ng.decompressobj(31)
             part = self._step(data, most + 1)
             most -= len(part)
             if most < 0:
@@ -66,10 +84,10 @@ class Inflate:
     def _step(self, data: bytes, most: int) -> bytes:
         try:
             part = self._inflate.decompress(data, most)
-        except zlib.error as error:
+        except zlib_ng.error as error:  # type: ignore[misc]  # declared as a value
             if self._started or self._wbits != 15:
                 raise BadEncoding(f"broken compressed data ({error})") from error
-            self._wbits, self._inflate = -15, zlib.decompressobj(-15)
+            self._wbits, self._inflate = -15, zlib_ng.decompressobj(-15)
             self._started = True
             return self._step(data, most)
         self._started = True
@@ -82,6 +100,8 @@ class Inflate:
 
 class Brotli:
     """br."""
+
+    exact = True
 
     def __init__(self) -> None:
         self._inflate = brotli.Decompressor()
@@ -125,16 +145,19 @@ def unpacker(encoding: str | None) -> Unpacker:
 
 async def read_body(
     chunks: AsyncIterator[bytes], encoding: str | None, most: int, *, cut: bool = False
-) -> bytes:
-    """The unpacked body, at most `most` bytes raw and unpacked; beyond that TooLarge, or with `cut` the beginning."""
-    unpack, body, raw = unpacker(encoding), bytearray(), 0
+) -> Body:
+    """The body, at most `most` bytes raw and unpacked; beyond that TooLarge, or with `cut` the beginning."""
+    unpack, body, raw, sent = unpacker(encoding), bytearray(), 0, bytearray()
+    keep = (encoding or "").strip().lower() in KEPT_PACKED
     try:
         async for chunk in chunks:
             raw += len(chunk)
             body += unpack.feed(chunk, most - len(body) if raw <= most + 4096 else 0)
+            if keep:
+                sent += chunk
     except TooLarge:
         if not cut:
             raise
-        return bytes(body[:most])
+        return Body(bytes(body[:most]))
     unpack.end()
-    return bytes(body)
+    return Body(bytes(body), bytes(sent) if keep and unpack.exact and body else None)

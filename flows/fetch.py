@@ -21,7 +21,7 @@ from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.hosts import Host, Hosts, host_of
 from flows.patience import ask
 from flows.poll import response
-from flows.robots import BELIEVED, RobotRules
+from flows.robots import BELIEVED, RobotRules, origin_of
 from flows.settings import Settings
 from flows.sources import Source
 from flows.web import Client, own_origin
@@ -100,7 +100,7 @@ async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper") -> None:
     cap = keeper.settings.fetch.host_pages
     for number, (page, source) in enumerate(queue):
         own = own_origin(source.url) if source.allow_private else None
-        private = own if own and own_origin(page.url) == own else None
+        private = own if own and own_origin(origin_of(page.url)) == own else None
         host = hosts.of(page.url, private=private is not None)
         quiet = host.quiet_until is not None and host.quiet_until > keeper.client.clock()
         if number >= cap or host.down or quiet:

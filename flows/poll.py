@@ -240,6 +240,7 @@ def response(
         charset=answer.charset,
         fetched_at=client.clock(),
         body=answer.body,
+        packed=answer.packed,
         kind=kind,
         source_id=source_id,
         entry_id=entry_id,

@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -156,7 +157,27 @@ def _prepare(library: Library) -> None:
 
 
 def _read_chunk(chunk: list[Pending]) -> list[Outcome]:
-    return [_read_one(item, _worker["archive"], _worker["gazetteer"]) for item in chunk]
+    archive, gazetteer = _worker["archive"], _worker["gazetteer"]
+    return [outcome for item in chunk for outcome in _read_whole(item, archive, gazetteer)]
+
+
+def _read_whole(item: Pending, archive: Archive, gazetteer: Gazetteer) -> Iterator[Outcome]:
+    """What came of the page; where it turned out to be a wall, also of what the feed said of it."""
+    outcome = _read_one(item, archive, gazetteer)
+    yield outcome
+    told = item.title or item.summary or item.content
+    if told and outcome.article and outcome.article.outcome == "wall":
+        yield _read_one(_as_promised(item), archive, gazetteer)
+
+
+def _as_promised(item: Pending) -> Pending:
+    return replace(
+        item,
+        capture_id=None,
+        archive_file=None,
+        archive_offset=None,
+        url=item.entry_url or item.url,
+    )
 
 
 def _read_one(item: Pending, archive: Archive, gazetteer: Gazetteer) -> Outcome:
@@ -189,4 +210,5 @@ def _given(item: Pending, archive: Archive) -> Given:
         published=item.published_at,
         language=item.language,
         first_seen=item.first_seen,
+        zone=ZoneInfo(item.timezone or "UTC"),
     )

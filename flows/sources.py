@@ -72,7 +72,9 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
             "language": self.language,
             "family": self.origin_family,
             "settings": msgspec.json.encode(
-                msgspec.to_builtins(self) | {"body": self.body}, order="sorted"
+                msgspec.to_builtins(self)
+                | {"body": self.body, "timezone": getattr(self.zone, "key", "UTC")},
+                order="sorted",
             ).decode(),
         }
 

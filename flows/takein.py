@@ -11,7 +11,7 @@ from warehouse.readings import Outcome, append_outcomes
 from warehouse.state import open_state
 
 log = logging.getLogger("plantwatch.night")
-BATCH = 500
+BATCH = 1000
 """Documents in a transaction: the state file is opened, written and closed once for so many."""
 
 

@@ -25,7 +25,7 @@ from yarl import URL
 
 from flows.addresses import AddressRefused, any_socket, public_socket, refusal_of
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused, retry_after
-from flows.bodies import BadEncoding, TooLarge, read_body
+from flows.bodies import BadEncoding, Body, TooLarge, read_body
 from flows.settings import FetchLimits
 
 Headers = tuple[tuple[str, str], ...]
@@ -231,7 +231,7 @@ class Client:
                 cut=True,
             )
         except (BadEncoding, aiohttp.ClientError):
-            body = b""
+            body = Body(b"")
         return Failed(
             url=want.url,
             reason=f"HTTP {status} {response.reason or ''}".strip()[:120],
@@ -324,18 +324,18 @@ def _literal_refusal(target: URL) -> str | None:
     return None
 
 
-async def _whole(want: _Wanted, response: aiohttp.ClientResponse) -> bytes:
+async def _whole(want: _Wanted, response: aiohttp.ClientResponse) -> Body:
     """The body; one that says its length and is not packed in one go, any other as it comes."""
     encoding, length = response.headers.get("Content-Encoding"), response.content_length
     if length is not None and length > want.most and not want.cut:
         raise TooLarge
     if encoding is None and length is not None and length <= want.most:
-        return await response.content.read()
+        return Body(await response.content.read())
     return await read_body(response.content.iter_any(), encoding, want.most, cut=want.cut)
 
 
 def _fetched(
-    want: _Wanted, here: str, response: aiohttp.ClientResponse, body: bytes, moved_to: str | None
+    want: _Wanted, here: str, response: aiohttp.ClientResponse, body: Body, moved_to: str | None
 ) -> Fetched:
     headers = response.headers
     return Fetched(
@@ -345,7 +345,8 @@ def _fetched(
         headers=tuple((k, v) for k, v in headers.items()),
         media_type=response.content_type.lower() if "Content-Type" in headers else None,
         charset=response.charset if "Content-Type" in headers else None,
-        body=body,
+        body=body.plain,
+        packed=body.packed,
         etag=headers.get("ETag"),
         last_modified=headers.get("Last-Modified"),
         moved_to=moved_to,

@@ -3,8 +3,8 @@
     archive/2026/plantwatch-20261122-000.warc.zst      (or .warc.gz)
 
 A record is written in one piece and handed to the disk by `sync`. A crash loses at most the record being written: what
-is torn at the end of a file is cut off before the file is written to again (`repair`). Bodies are stored unpacked; the
-encoding they came in stays in the record as `X-Original-Content-Encoding`.
+is torn at the end of a file is cut off before the file is written to again (`repair`). Bodies that came as
+gzip or br are kept as they came; others are stored unpacked, with the encoding they came in as `X-Original-Content-Encoding`.
 
 Errors
     ArchiveError    a record cannot be read: the file is gone, or what stands at the offset is no whole record

@@ -8,7 +8,7 @@ Errors
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -133,9 +133,19 @@ def append(
     rows = list(rows)
     if key:
         rows = list({row[key]: row for row in reversed(rows)}.values())[::-1]
-    if not rows:
+    named = set().union(*rows)
+    return append_columns(
+        connection, table, {name: [row.get(name) for row in rows] for name in named}, key
+    )
+
+
+def append_columns(
+    connection: Connection, table: str, columns: Mapping[str, Sequence[Any]], key: str | None
+) -> int:
+    """The same of rows given column by column, all of one length, the `key` of each another."""
+    if not any(map(len, columns.values())):
         return 0
-    batch = _columns(rows, _schema(connection, table))
+    batch = _batch(columns, _schema(connection, table))
     connection.register("_batch", batch)
     try:
         fresh = f"WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = b.{key})" if key else ""
@@ -147,17 +157,19 @@ def append(
     return int(added[0][0]) if added else 0
 
 
-def _columns(rows: list[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """The columns that rows name, in Arrow; those of times in naive UTC."""
-    columns = []
-    named = set().union(*rows)
-    fields = [field for field in schema if field.name in named]
-    for field in fields:
-        values = [row.get(field.name) for row in rows]
-        if pa.types.is_timestamp(field.type):
-            values = [_naive(value) for value in values]
-        columns.append(pa.array(values, field.type))
-    return pa.Table.from_arrays(columns, schema=pa.schema(fields))
+def _batch(columns: Mapping[str, Sequence[Any]], schema: pa.Schema) -> pa.Table:
+    """The columns that the table has, in Arrow; those of times in naive UTC."""
+    fields = [field for field in schema if field.name in columns]
+    arrays = [_array(columns[field.name], field.type) for field in fields]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    if len(set(map(id, values))) == 1:  # the night's time, the source: made once
+        return pa.repeat(pa.scalar(_naive(values[0]), kind), len(values))
+    if pa.types.is_timestamp(kind):
+        values = [_naive(value) for value in values]
+    return pa.array(values, kind)
 
 
 def _naive(value: object) -> object:

@@ -1,6 +1,6 @@
 """What polling and fetching cost beside a bare aiohttp loop over the same URLs with the same concurrency.
 
-python -m tests.bench.fetch [ROUNDS]      one JSON object a line: name, value, ratio, against
+python -m tests.bench.fetch [ROUNDS] [plain]      one JSON object a line: name, value, ratio, against
 """
 
 import asyncio
@@ -31,10 +31,11 @@ LIMITS = FetchLimits(host_gap_seconds=0)
 
 
 @contextmanager
-def papers(number=PAPERS, articles=ARTICLES):
-    """The port of a server in a process of its own."""
+def papers(number=PAPERS, articles=ARTICLES, *, plain=False):
+    """The port of a server in a process of its own; `plain`: it packs no answer."""
+    how = ["plain"] if plain else []
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.papers", str(number), str(articles)],
+        [sys.executable, "-m", "tests.bench.papers", str(number), str(articles), *how],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdin
@@ -89,10 +90,10 @@ def cost(work: Callable[[], Awaitable[object]]) -> tuple[float, float, object]:
     return time.perf_counter() - wall, cpu() - before, result
 
 
-def measure(rounds: int = 5) -> list[dict[str, object]]:
+def measure(rounds: int = 5, *, plain: bool = False) -> list[dict[str, object]]:
     """Rounds of: bare loop over feeds, over pages; our poll, fetch and second poll into a new folder."""
     taken: dict[str, list[tuple[float, float]]] = {}
-    with papers() as port:
+    with papers(plain=plain) as port:
         urls = [f"http://{host(n)}:{port}" for n in range(PAPERS)]
         feeds = [f"{base}/feed/{n}.xml" for n, base in enumerate(urls)]
         pages = [f"{base}{path}" for n, base in enumerate(urls) for path in pages_of(n, ARTICLES)]
@@ -152,5 +153,6 @@ def rows(taken: dict[str, list[tuple[float, float]]]) -> list[dict[str, object]]
 
 
 if __name__ == "__main__":
-    for row in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 5):
+    given = [word for word in sys.argv[1:] if word != "plain"]
+    for row in measure(int(given[0]) if given else 5, plain="plain" in sys.argv):
         print(json.dumps(row))

@@ -1,11 +1,11 @@
-"""`python -m tests.bench.night_timed plain|flow DATA`: one night in a process of its own; prints how many seconds it took."""
+"""`python -m tests.bench.night_timed plain|flow DATA`: one night in a process of its own; prints how many seconds it took, by the clock and of CPU."""
 
 import asyncio
 import os
 import sys
 from pathlib import Path
 
-from tests.bench.figure import seconds
+from tests.bench.reading import wall_and_cpu
 
 CONFIG = 'sources = "sources.toml"\n[fetch]\nhost_gap_seconds = 0\nrecheck_days = 0\n[read]\nattempts = 3\n'
 
@@ -22,7 +22,7 @@ def main(how: str, data: Path) -> None:
         prepare_prefect(settings)
         from flows.flow import nightly
 
-        took = seconds(
+        took = wall_and_cpu(
             lambda: asyncio.run(nightly(config=str(data / "config.toml"), data=str(data)))
         )
     else:
@@ -35,8 +35,8 @@ def main(how: str, data: Path) -> None:
         import flows.atom
         import flows.report  # noqa: F401 - as the flow has them
 
-        took = seconds(plain)
-    print(took)
+        took = wall_and_cpu(plain)
+    print(*took)
 
 
 if __name__ == "__main__":

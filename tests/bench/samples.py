@@ -19,16 +19,20 @@ NOW = datetime(2025, 6, 1, 5, tzinfo=UTC)
 @cache
 def pages(count: int) -> tuple[tuple[str, bytes], ...]:
     """(url, html) of `count` pages; of a folder as many as it has, one after the other."""
+    return tuple(each_page(count))
+
+
+def each_page(count: int) -> Iterator[tuple[str, bytes]]:
+    """The same, one after the other and none kept."""
     folder = os.environ.get("BENCH_PAGES")
     if not folder:
-        return tuple((page.url, page.html) for page in make_pages(count))
+        yield from ((page.url, page.html) for page in make_pages(count))
+        return
     files = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in (".html", ".htm"))
     if not files:
         raise SystemExit(f"BENCH_PAGES: {folder}: no .html file in it")
-    return tuple(
-        (f"https://paper{number % 40}.example/{number}-{file.stem}", file.read_bytes())
-        for number, file in enumerate(files[:count])
-    )
+    for number, file in enumerate(files[:count]):
+        yield f"https://paper{number % 40}.example/{number}-{file.stem}", file.read_bytes()
 
 
 def kind_of_pages() -> str:
@@ -47,11 +51,14 @@ def limits(workers: int = 0) -> ReadLimits:
     return ReadLimits(workers=workers)
 
 
-def promised(folder: Path, count: int) -> list[Pending]:
-    """`count` pages as a night has them before reading: archived, promised by a feed with title and date, biggest first."""
+def promised(folder: Path, count: int, *, keep: bool = True) -> list[Pending]:
+    """`count` pages as a night has them before reading: archived, promised by a feed with title and date, biggest first.
+
+    Without `keep` the pages themselves are let go at once.
+    """
     rows, pending = [], []
     with Archive(folder / "archive") as archive:
-        for number, (url, html) in enumerate(pages(count)):
+        for number, (url, html) in enumerate(pages(count) if keep else each_page(count)):
             kept = archive.write(_response(url, html))
             name = f"{number:024d}"
             rows.append(_entry(name, url))

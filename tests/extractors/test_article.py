@@ -158,6 +158,51 @@ def test_declared_xhtml():
     assert A in read(f'<?xml version="1.0" encoding="utf-8"?>{html(story(A, B, C, D))}').text
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<p style='display:none'>{}</p>",
+        "<p style='color:red; DISPLAY : none !important'>{}</p>",
+        "<div style='visibility:hidden'><p>{}</p></div>",
+        "<p hidden>{}</p>",
+        "<section aria-hidden='true'><p>{}</p></section>",
+        "<div hidden><div style='display:none'><p>{}</p></div></div>",
+        "<template><p>{}</p></template>",
+    ],
+)
+@pytest.mark.parametrize("many", [1, 4], ids=["a short article", "a long one"])
+def test_what_a_page_hides_is_not_read(unseen, many):
+    """Text that no reader of the page sees is no part of the article, which is otherwise as it would be without it."""
+    secret = "Nobody will ever see that the plant is to build 999,999 cars in the coming year."
+    plain = story(*[A, B, C, D] * many)
+    there = plain.replace(f"<p>{C}</p>", unseen.format(secret) + f"<p>{C}</p>", 1)
+    assert there != plain
+    assert read(html(there)).text == read(html(plain)).text
+
+
+def test_what_a_script_will_show_is_read():
+    """A page that hides most of its text shows it later by a script: that is the article."""
+    whole = "".join(f"<p>{words}</p>" for words in (A, B, C, D))
+    for how in ("style='display:none'", "hidden", "aria-hidden=true"):
+        assert C in read(html(f"<article><h1>Works</h1><div {how}>{whole}</div></article>")).text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>var a = '<p>Not said at all, but written by a script.</p>';</script>",
+        "<SCRIPT type=x>document.write('<p>Not said at all, but written by a script.')</ScRiPt >",
+        "<script><!-- document.write('<p>Not said at all, but written by a script.</p>') --></script>",
+        "<script src='/x.js'></script>",
+    ],
+)
+def test_scripts_say_nothing(script):
+    """Whatever stands in scripts, and however they are written, the text around them is whole."""
+    plain = story(A, B, C, D)
+    there = plain.replace(f"<p>{C}</p>", f"{script}<p>{C}</p>", 1)
+    assert read(html(there)).text == read(html(plain)).text
+
+
 def test_plain_text_pages():
     """text/plain is its own lines."""
     assert (

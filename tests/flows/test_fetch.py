@@ -1,10 +1,14 @@
 """Fetching pages: politely, once, again where it may help, and never what is not allowed."""
 
 import email.utils
+import gzip
+import hashlib
 import itertools
 import time
+import zlib
 from datetime import timedelta
 
+import brotli
 import msgspec
 import pytest
 
@@ -130,6 +134,31 @@ def test_captures_point_to_what_came(listener):
     )
     assert len(sha) == 64
     assert outcome == "kept"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "as_sent"),
+    [
+        ("gzip", gzip.compress(story().body), True),
+        ("GZip", gzip.compress(story().body), True),
+        ("br", brotli.compress(story().body), True),
+        ("deflate", zlib.compress(story().body), False),
+        ("gzip", gzip.compress(story().body[:99]) + gzip.compress(story().body[99:]), False),
+        ("gzip", gzip.compress(story().body) + b"rubbish after it", False),
+    ],
+    ids=["gzip", "oddly written", "brotli", "deflate", "gzip in two members", "gzip and rubbish"],
+)
+def test_packed_pages_are_archived(listener, encoding, body, as_sent):
+    """However a page was packed, the archive gives its text; it is kept as it came where that unpacks in one call."""
+    sent = page(body, Content_Encoding=encoding)
+    play(listener, {"/f": listing("/a"), "/a": sent})
+    ((file, offset, size, sha),) = listener.ask(
+        "SELECT archive_file, archive_offset, bytes, sha256 FROM captures"
+    )
+    kept = Archive(listener.settings.archive_folder).read(file, offset)
+    assert kept.body == story().body
+    assert (size, sha) == (len(kept.body), hashlib.sha256(kept.body).hexdigest())
+    assert (kept.packed == body) is as_sent
 
 
 def test_each_page_is_fetched_once(listener):

@@ -1,6 +1,7 @@
 """The reading pool: whatever one document does, the others are read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,29 @@ def test_one_bad_document_fails_alone(tmp_path: Path, library: Library) -> None:
     read = [o for o in found.values() if o.article]
     assert len(read) == 12
     assert all(o.article and o.article.outcome == "read" for o in read)
+
+
+def test_behind_a_wall_the_feed_is_read(tmp_path: Path, library: Library) -> None:
+    """A page that turns out to be a paywall is on record as one, and the feed's own words are read in its place."""
+    wall = b"<html><body><p>Subscribe to continue reading. Already a subscriber? Sign in.</p></body></html>"
+    (kept,) = _kept(tmp_path, {"walled": wall})
+    said = "Avtotor plans to produce 50,000 cars in 2025."
+    promised = replace(kept, title="Plans", summary=said, entry_url="https://a.example/as-promised")
+    page, words = next(read_pending([promised], library, LIMITS))
+    assert page.article
+    assert (page.article.outcome, page.article.reason) == ("wall", "paywall")
+    assert words.article
+    assert (words.pending.capture_id, words.pending.url) == (None, "https://a.example/as-promised")
+    assert [said.quote for said in words.article.reading.announcements] == [said]
+
+
+def test_a_page_without_text_takes_the_feeds(tmp_path: Path, library: Library) -> None:
+    """Where a page shows nothing without a browser, the summary that the feed gave is read."""
+    (kept,) = _kept(tmp_path, {"empty": b"<html><body><div id=app></div></body></html>"})
+    said = "Avtotor plans to produce 50,000 cars in 2025."
+    (outcome,) = next(read_pending([replace(kept, summary=said)], library, LIMITS))
+    assert outcome.article
+    assert outcome.article.text == said
 
 
 def test_hostile_pages_end_within_their_limit(tmp_path: Path, library: Library) -> None:

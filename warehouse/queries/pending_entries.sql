@@ -1,7 +1,7 @@
 -- A row is an entry of which only the feed's own words are to be read: its text stands in the feed, or its page was given up.
 SELECT NULL AS capture_id, e.entry_id, e.source_id, s.family, e.url,
        NULL AS archive_file, NULL AS archive_offset, NULL AS media_type, NULL AS charset, 0 AS bytes,
-       e.title, e.summary, e.content, e.published_at, e.language, e.origin, e.first_seen, e.backlog,
+       e.title, e.summary, e.content, e.published_at, e.language, e.origin, e.first_seen, e.backlog, e.url AS entry_url, json_extract_string(s.settings, '$.timezone') AS timezone,
        coalesce(r.attempts, 0) + 1 AS attempt
 FROM entries e
 JOIN (SELECT source_id, arg_max(family, recorded_at) AS family, arg_max(settings, recorded_at) AS settings
