@@ -23,7 +23,7 @@ from flows.channels import Outcome, Sender
 from flows.messages import compose
 from flows.redaction import redacted
 from flows.settings import Settings
-from warehouse.outbox import Pending, attempt_row, mark, pending
+from warehouse.outbox import TAKEN_BACK, Pending, attempt_row, mark, pending
 from warehouse.state import Connection, StateBusy, open_state
 
 T = TypeVar("T")
@@ -42,6 +42,8 @@ class DeliverySummary:
     failed: int = 0
     dead: int = 0
     waiting: int = 0
+    withdrawn: int = 0
+    """Not sent, since what they tell has been taken back."""
     busy: bool = False
     """Another process delivers just now."""
     failing: dict[str, str] = field(default_factory=dict)
@@ -71,7 +73,9 @@ def _deliver(
 ) -> DeliverySummary:
     summary = DeliverySummary()
     queues: dict[str, list[Pending]] = {}
-    for message in with_state(settings, pending) if settings.state.exists() else []:
+    for message in (
+        with_state(settings, _still_true(now, summary)) if settings.state.exists() else []
+    ):
         if only in {None, message.channel}:
             queues.setdefault(message.channel, []).append(message)
     for name, queue in queues.items():
@@ -86,6 +90,25 @@ def _deliver(
             with Sender(seconds) as sender:
                 _drain(settings, channel, queue, now, sender, summary)
     return summary
+
+
+def _still_true(now: datetime, summary: DeliverySummary) -> Callable[[Connection], list[Pending]]:
+    """Ends messages whose change has been taken back before they went; gives the others."""
+
+    def work(connection: Connection) -> list[Pending]:
+        waiting = pending(connection)
+        void = [message for message in waiting if message.void]
+        mark(
+            connection,
+            [
+                attempt_row(m.message_id, m.attempts, "withdrawn", now, reason=TAKEN_BACK)
+                for m in void
+            ],
+        )
+        summary.withdrawn += len(void)
+        return [message for message in waiting if not message.void]
+
+    return work
 
 
 def _drain(  # noqa: PLR0913, PLR0917 - one channel's turn

@@ -3,8 +3,8 @@
     changes + rules ─fill_outbox─► outbox (+ `withheld` in deliveries, where a rule's threshold holds it back)
     outbox ─pending─► flows/deliver.py ─mark─► deliveries
 
-A message is delivered when its newest row in `deliveries` is `sent`; `dead` and `withheld` end it too, `queued`
-(by `plantwatch alerts resend`) opens it again.
+A message is delivered when its newest row in `deliveries` is `sent`; `dead`, `withheld` and `withdrawn` (its change was
+taken back before it went) end it too, `queued` (by `plantwatch alerts resend`) opens it again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,8 @@ from warehouse.state import Connection, append, query
 
 Row = dict[str, Any]
 COVERED = "told by rule "
-_NOT_TOLD = frozenset({"withheld", "dead"})
+_NOT_TOLD = frozenset({"withheld", "dead", "withdrawn"})
+TAKEN_BACK = "its change has been taken back"
 _DAYS = frozenset(
     f"{side}_{name}"
     for side in ("from", "to")
@@ -229,6 +230,10 @@ class Pending:
     """queued | claimed (a sender died over it) | failed."""
     reason: str | None
     next_due: datetime | None
+    taken_back: str | None = None
+    """The side of its change that has been taken back since: new | old."""
+    void: bool = False
+    """Whether it is not to be sent any more: what it tells has been taken back, and nobody may have had it yet."""
 
 
 def pending(connection: Connection) -> list[Pending]:

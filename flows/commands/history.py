@@ -71,7 +71,7 @@ def changes(
     if form is Format.JSON:
         print(as_json([_change_json(row) for row in rows]))
         return
-    columns = ("change_id", "stated_at", "plant", "kind", "period", "from", "to", "unit", "direction", "cause", "contested", "url")  # fmt: skip
+    columns = ("change_id", "stated_at", "plant", "kind", "period", "from", "to", "unit", "direction", "cause", "contested", "taken_back", "url")  # fmt: skip
     print_rows([_shown(row) for row in rows], form, columns=columns, empty="nothing changed")
 
 

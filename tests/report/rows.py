@@ -76,7 +76,7 @@ def _output(number: int) -> dict[str, Any]:
 def _change(*, hostile: bool) -> dict[str, Any]:
     return {
         "stated_at": date(2024, 9, 12), "plant_id": "p1", "plant": HOSTILE if hostile else "Plant 1", "kind": "target", "scope": "all",
-        "direction": "lowered", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31), "contested": False, "cause": "news",
+        "direction": "lowered", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31), "contested": False, "cause": "news", "taken_back": None,
         "from_low": 80_000.0, "from_high": 100_000.0, "to_low": 70_000.0, "to_high": 70_000.0, "from_start": None, "from_end": None,
         "to_start": None, "to_end": None, "quote": HOSTILE if hostile else "now 70,000", "url": "javascript:document.title=4" if hostile else "https://paper.example/3",
     }  # fmt: skip
