@@ -58,3 +58,13 @@ LEFT JOIN (SELECT plant_id, count(*) AS changes, max(stated_at) AS last_change,
                   arg_max(direction, stated_at) AS last_direction
            FROM changes WHERE change_id NOT IN (SELECT change_id FROM changes_taken_back WHERE side = 'new')
            GROUP BY plant_id) c ON c.plant_id = v.plant_id;
+
+-- A row is a month and language: how much was read, and how much of it announces something. Each article counts once, as it is
+-- read now, however many readers have read it.
+CREATE OR REPLACE VIEW coverage AS
+SELECT CAST(date_trunc('month', a.published_at) AS DATE) AS month, a.language,
+       count(DISTINCT a.article_id) AS articles, count(DISTINCT n.article_id) AS announcing,
+       count(n.announcement_id) AS announcements, count(DISTINCT a.source_id) AS sources
+FROM articles a
+LEFT JOIN current_announcements n USING (revision_id)
+GROUP BY ALL;
