@@ -16,7 +16,6 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import filelock
-import stamina
 
 from flows.alerts import Alerts, Channel, ChannelUnavailable, address, load_alerts
 from flows.channels import Outcome, Sender
@@ -24,7 +23,7 @@ from flows.messages import compose
 from flows.redaction import redacted
 from flows.settings import Settings
 from warehouse.outbox import TAKEN_BACK, Pending, attempt_row, mark, pending
-from warehouse.state import Connection, StateBusy, open_state
+from warehouse.state import Connection, open_state
 
 T = TypeVar("T")
 FIRST_PAUSE = timedelta(minutes=1)
@@ -242,7 +241,5 @@ def is_quiet(quiet: tuple[time, time] | None, local: time) -> bool:
 
 def with_state(settings: Settings, work: Callable[[Connection], T]) -> T:
     """Runs `work` on the state, opened for just that; waits up to a minute while another process has it."""
-    for attempt in stamina.retry_context(on=StateBusy, attempts=None, timeout=60, wait_max=2):
-        with attempt, open_state(settings.state) as connection:
-            return work(connection)
-    raise AssertionError("retry_context returns or raises")
+    with open_state(settings.state, patience=60) as connection:
+        return work(connection)
