@@ -238,7 +238,24 @@ class Pending:
 
 def pending(connection: Connection) -> list[Pending]:
     """Messages not yet through, oldest first."""
-    return [Pending(**_aware(row)) for row in rows(connection, query("pending"), {})]
+    waiting = [_aware(row) for row in rows(connection, query("pending"), {})]
+    told = {row["change_id"] for row in waiting if row["change_id"]}
+    sides = _taken_back(connection, told) if told else {}
+    return [_pending(row, sides.get(row["change_id"])) for row in waiting]
+
+
+def _pending(row: Row, side: str | None) -> Pending:
+    unseen = row.pop("unseen")
+    return Pending(**row, taken_back=side, void=side == "new" and unseen)
+
+
+def _taken_back(connection: Connection, changes: Iterable[str]) -> dict[str, str]:
+    """The side that was taken back, by change."""
+    found = connection.execute(
+        "SELECT change_id, side FROM changes_taken_back WHERE change_id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": sorted(changes)},
+    ).fetchall()
+    return dict(found)
 
 
 def _aware(row: Row) -> Row:

@@ -21,16 +21,19 @@ struck AS (
   LEFT JOIN dead o ON o.version_id = c.from_version
   WHERE n.version_id IS NOT NULL OR o.version_id IS NOT NULL
 ),
+sides AS (
+  SELECT s.change_id, v.* FROM struck s JOIN versions v ON v.version_id = s.from_version
+  UNION ALL SELECT s.change_id, v.* FROM struck s JOIN versions v ON v.version_id = s.to_version
+),
 twins AS (
-  SELECT s.change_id, v.version_id AS of_version, a.plant_id
-  FROM struck s
-  JOIN versions v ON v.version_id IN (s.from_version, s.to_version)
-  JOIN alive a ON a.version_id = v.version_id OR (
-    a.revision_id = v.revision_id AND a.kind = v.kind
-    AND a.low IS NOT DISTINCT FROM v.low AND a.high IS NOT DISTINCT FROM v.high
-    AND a.start_from IS NOT DISTINCT FROM v.start_from AND a.start_to IS NOT DISTINCT FROM v.start_to
-    AND a.period_start IS NOT DISTINCT FROM v.period_start AND a.period_end IS NOT DISTINCT FROM v.period_end
-  )
+  SELECT s.change_id, s.version_id AS of_version, a.plant_id FROM sides s JOIN alive a ON a.version_id = s.version_id
+  UNION
+  SELECT s.change_id, s.version_id, a.plant_id
+  FROM sides s
+  JOIN alive a ON a.revision_id = s.revision_id AND a.kind = s.kind
+  WHERE a.low IS NOT DISTINCT FROM s.low AND a.high IS NOT DISTINCT FROM s.high
+    AND a.start_from IS NOT DISTINCT FROM s.start_from AND a.start_to IS NOT DISTINCT FROM s.start_to
+    AND a.period_start IS NOT DISTINCT FROM s.period_start AND a.period_end IS NOT DISTINCT FROM s.period_end
 )
 SELECT s.change_id, CASE WHEN s.new_gone THEN 'new' ELSE 'old' END AS side, s.taken_back_by, s.recorded_at
 FROM struck s
