@@ -176,7 +176,8 @@ def test_a_night_whose_deliveries_all_fail_writes_no_address_anywhere(tmp_path, 
         ".warc.zst,",
     ):
         assert kind in searched
-    assert b"nightly" in contents["prefect/prefect.db, unpacked"]
+    for kept in (b"nightly", b"plantwatch-night", b"plantwatch-summary"):
+        assert kept in contents["prefect/prefect.db, unpacked"]
     assert b"DEBUG" in contents["logs/kept.log"]
     assert [
         name for name, said in contents.items() if any(s.encode() in said for s in SECRETS)
