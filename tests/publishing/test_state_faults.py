@@ -102,7 +102,16 @@ def test_undamaged_the_log_is_taken_in(crashed: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("damage", [unlink, empty, cut, flip_in_log, flip_in_blocks])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        cut,
+        *(
+            pytest.param(damage, marks=pytest.mark.campaign)
+            for damage in (unlink, empty, flip_in_log, flip_in_blocks)
+        ),
+    ],
+)
 def test_damage_is_never_passed_over(
     crashed: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
