@@ -175,7 +175,7 @@ def test_four_readers_through_hundreds_of_nights(state):
     """As above, four readers and two hundred publishings in the long campaign, while a fifth keeps its connection."""
     path = published(state).path
     with closing(duckdb.connect(str(path), read_only=True)) as kept:
-        read_while_publishing(state, readers=4, nights=rounds(15, 200))
+        read_while_publishing(state, readers=4, nights=rounds(8, 200))
         assert kept.execute("SELECT count(*) FROM changes").fetchall() == [(3,)]
 
 
