@@ -34,16 +34,25 @@ def write_feeds(settings: Settings) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     status = f" Last night, {told.night}: {told.outcome}." if told.night else ""
     everything = told.changes[:ALL]
-    feeds = {"changes": feed("plantwatch: all changes", "changes", everything, told, status=status)}
+    title = "plantwatch: all changes"
+    address = _address(settings, "changes")
+    feeds = {"changes": feed(title, "changes", everything, told, status=status, address=address)}
     by_plant: dict[str, list[Change]] = {}
     for change in told.changes:
         by_plant.setdefault(change["plant_id"], []).append(change)
     for plant_id, changes in by_plant.items():
         title = f"plantwatch: {changes[0]['plant']}"
-        feeds[file_name(plant_id)] = feed(title, f"plant {plant_id}", changes[:ONE], told)
+        name = file_name(plant_id)
+        about = f"plant {plant_id}"
+        feeds[name] = feed(title, about, changes[:ONE], told, address=_address(settings, name))
     return [
         path for name, content in feeds.items() if _renew(path := folder / f"{name}.atom", content)
     ]
+
+
+def _address(settings: Settings, name: str) -> str | None:
+    """Where the feed is served, as far as the settings say."""
+    return f"{settings.feeds_url.rstrip('/')}/{name}.atom" if settings.feeds_url else None
 
 
 def file_name(plant_id: str) -> str:
@@ -54,15 +63,23 @@ def file_name(plant_id: str) -> str:
     return slug if plain else f"{slug}-{stable_id('feed', [plant_id])[1:9]}"
 
 
-def feed(
-    title: str, subject: str, changes: Sequence[Change], told: FeedRows, *, status: str = ""
+def feed(  # noqa: PLR0913 - what a feed says of itself
+    title: str,
+    subject: str,
+    changes: Sequence[Change],
+    told: FeedRows,
+    *,
+    status: str = "",
+    address: str | None = None,
 ) -> bytes:
-    """The feed as XML. `subject` makes its id."""
+    """The feed as XML. `subject` makes its id; `address` is where it is served, if it is."""
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _add(root, "id", _urn(f"feed {subject}"))
     _say(root, "title", title)
     _add(root, "subtitle", f"Production targets that changed, as the news tells them.{status}")
-    _add(root, "updated", _time(_updated(changes[0]) if changes else told.known_until))
+    _add(root, "updated", _time(max(map(_updated, changes), default=told.known_until)))
+    if address:
+        _add(root, "link", rel="self", type="application/atom+xml", href=address)
     _add(_add(root, "author"), "name", "plantwatch")
     _add(root, "generator", "plantwatch")
     for change in changes:
@@ -74,7 +91,7 @@ def feed(
 def _entry(root: Any, change: Change) -> None:
     entry = _add(root, "entry")
     _add(entry, "id", _urn(f"change {change['change_id']}"))
-    _say(entry, "title", phrases.subject(change))
+    _say(entry, "title", _title(change))
     _add(entry, "updated", _time(_updated(change)))
     stated = datetime.combine(change["stated_at"], datetime.min.time(), UTC)
     _add(entry, "published", _time(stated))
@@ -88,9 +105,17 @@ def _entry(root: Any, change: Change) -> None:
     _add(entry, "content", fragment(change), type="html")
 
 
+def _title(change: Change) -> str:
+    words = {"new": "Taken back: ", "old": "Earlier value taken back: "}
+    return words.get(change["taken_back"], "") + phrases.subject(change)
+
+
 def _updated(change: Change) -> datetime:
-    """The night's time; changes of one night are set apart by microseconds, since readers expect them to differ."""
-    night: datetime = change["recorded_at"].replace(tzinfo=UTC)
+    """The time of the night that told it, or took it back.
+
+    Changes of one night are set apart by microseconds, since readers expect them to differ.
+    """
+    night: datetime = change["told_at"].replace(tzinfo=UTC)
     return night + timedelta(microseconds=change["place"] % 100_000)
 
 

@@ -16,15 +16,14 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import filelock
-import stamina
 
 from flows.alerts import Alerts, Channel, ChannelUnavailable, address, load_alerts
 from flows.channels import Outcome, Sender
 from flows.messages import compose
 from flows.redaction import redacted
 from flows.settings import Settings
-from warehouse.outbox import Pending, attempt_row, mark, pending
-from warehouse.state import Connection, StateBusy, open_state
+from warehouse.outbox import TAKEN_BACK, Pending, attempt_row, mark, pending
+from warehouse.state import Connection, open_state
 
 T = TypeVar("T")
 FIRST_PAUSE = timedelta(minutes=1)
@@ -42,6 +41,8 @@ class DeliverySummary:
     failed: int = 0
     dead: int = 0
     waiting: int = 0
+    withdrawn: int = 0
+    """Not sent, since what they tell has been taken back."""
     busy: bool = False
     """Another process delivers just now."""
     failing: dict[str, str] = field(default_factory=dict)
@@ -71,7 +72,9 @@ def _deliver(
 ) -> DeliverySummary:
     summary = DeliverySummary()
     queues: dict[str, list[Pending]] = {}
-    for message in with_state(settings, pending) if settings.state.exists() else []:
+    for message in (
+        with_state(settings, _still_true(now, summary)) if settings.state.exists() else []
+    ):
         if only in {None, message.channel}:
             queues.setdefault(message.channel, []).append(message)
     for name, queue in queues.items():
@@ -86,6 +89,25 @@ def _deliver(
             with Sender(seconds) as sender:
                 _drain(settings, channel, queue, now, sender, summary)
     return summary
+
+
+def _still_true(now: datetime, summary: DeliverySummary) -> Callable[[Connection], list[Pending]]:
+    """Ends messages whose change has been taken back before they went; gives the others."""
+
+    def work(connection: Connection) -> list[Pending]:
+        waiting = pending(connection)
+        void = [message for message in waiting if message.void]
+        mark(
+            connection,
+            [
+                attempt_row(m.message_id, m.attempts, "withdrawn", now, reason=TAKEN_BACK)
+                for m in void
+            ],
+        )
+        summary.withdrawn += len(void)
+        return [message for message in waiting if not message.void]
+
+    return work
 
 
 def _drain(  # noqa: PLR0913, PLR0917 - one channel's turn
@@ -219,7 +241,5 @@ def is_quiet(quiet: tuple[time, time] | None, local: time) -> bool:
 
 def with_state(settings: Settings, work: Callable[[Connection], T]) -> T:
     """Runs `work` on the state, opened for just that; waits up to a minute while another process has it."""
-    for attempt in stamina.retry_context(on=StateBusy, attempts=None, timeout=60, wait_max=2):
-        with attempt, open_state(settings.state) as connection:
-            return work(connection)
-    raise AssertionError("retry_context returns or raises")
+    with open_state(settings.state, patience=60) as connection:
+        return work(connection)

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from warehouse.chain import Link
 
 DONE = ("good", "degraded")
 APART = frozenset({"backfill", "reextract", "restore"})
@@ -86,6 +89,22 @@ class Ledger:
             if line["event"] == "rows":
                 counts = line["rows"]
         return counts
+
+    def links(self) -> "list[tuple[Link, str]]":
+        """The chain of hashes since it was last begun, oldest first, each with the hash written beside it."""
+        from warehouse.chain import read_link
+
+        links: list[tuple[Link, str]] = []
+        for line in self.lines():
+            if line["event"] == "chain":
+                links = [*(links if line["previous"] else []), read_link(line)]
+        return links
+
+    def write_link(self, link: "Link") -> None:
+        """Adds a link to the chain; one without a previous begins it anew."""
+        self.write(
+            "chain", run_id=link.run_id, previous=link.previous, hash=link.hash, spans=link.spans
+        )
 
 
 def next_recorded_at(runs: list[Run], now: datetime) -> datetime:

@@ -18,6 +18,10 @@ from warehouse.rules import Value, new_value, old_value
 SUBJECT = 120
 FULL = 40
 """Entries of a digest that are told with quotes; the rest are a line and a link each."""
+_TAKEN_BACK = {
+    "new": "taken back since: the article does not say it, by a correction or a second reading",
+    "old": "the earlier value has been taken back since, by a correction or a second reading",
+}
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
 
 
@@ -87,6 +91,8 @@ def _shown(body: Mapping[str, Any]) -> dict[str, Any]:
 def _entry(message: Pending) -> dict[str, Any]:
     body = read_body(message.body)
     shown = _shown(body) if message.change_id else {"detail": clean(body.get("detail") or "")}
+    if message.taken_back:
+        shown = {**shown, "notes": [*shown["notes"], _TAKEN_BACK[message.taken_back]]}
     return {**shown, "subject": clean(message.subject), "key": message.message_id}
 
 

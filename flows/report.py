@@ -19,6 +19,8 @@ from flows.printing import plain
 from flows.settings import Settings
 from warehouse.report_rows import ReportRows, report_rows
 
+_TURNS = {mark: f"[U+{mark:04X}]" for mark in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+"""Marks with which a text from the web could show itself in another order than it is written."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -39,10 +41,14 @@ def render(rows: ReportRows, *, made_at: datetime) -> str:
 
     library, script = get_plotlyjs(), (TEMPLATES / "report.js").read_text("utf-8")
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=seen,
     )
     environment.filters["http_only"] = http_only
     environment.filters["span"] = span
+    environment.filters["when"] = when
     return environment.get_template("report.html.j2").render(
         rows=rows,
         made_at=made_at,
@@ -68,6 +74,16 @@ def span(row: Mapping[str, Any]) -> str:
     return start[:4] if whole else f"{start} – {end}"
 
 
+def when(time: datetime | None) -> str:
+    """A time to the minute; nothing where there is none."""
+    return f"{time:%Y-%m-%d %H:%M}" if time else ""
+
+
+def seen(value: Any) -> Any:
+    """What a template shows: text with marks that turn the direction of writing made visible, nothing for None."""
+    return "" if value is None else value.translate(_TURNS) if type(value) is str else value
+
+
 def http_only(url: object) -> str:
     """The URL where it is http(s), else nothing: a link from the web may be `javascript:`."""
     text = str(url or "")
@@ -91,7 +107,7 @@ def _plain_deep(value: Any) -> Any:
         return {key: _plain_deep(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain_deep(item) for item in value]
-    return plain(value)
+    return seen(plain(value)) if value is not None else None
 
 
 def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from flows.read import library_of, read_pending
 from flows.settings import Settings
 from flows.takein import take_in
 from warehouse.archive import Archive
+from warehouse.chain import next_link
 from warehouse.compare import compare
 from warehouse.counts import count_rows
 from warehouse.journal import Journal, Mark, Rows, put_back
@@ -121,11 +122,13 @@ def _settle(settings: Settings, journal: Journal, done: Restored) -> None:
     with open_state(settings.state) as connection:
         journal.start_after(connection)
         rows = count_rows(connection)
+        link = next_link(connection, "restore", [])
         runs = connection.execute(
             "SELECT run_id, night, trigger, started_at, finished_at, recorded_at, outcome FROM runs ORDER BY recorded_at"
         ).fetchall()
     _write_runs(ledger, runs)
     ledger.write("rows", run_id="restore", rows=rows)
+    ledger.write_link(link)
     known = max((run[5].replace(tzinfo=UTC) for run in runs), default=datetime.now(UTC))
     publish(settings.state, settings.published, settings.data / "parquet", known_until=known)
     write_feeds(settings)

@@ -103,6 +103,8 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     catch_up_days: int = 14
     copies: int = 0
     """Published files of so many nights kept in `copies/`, beside the newest."""
+    feeds_url: str | None = None
+    """Where `feeds/` is served from, if it is: each feed then says its own address."""
     fetch: FetchLimits = FetchLimits()
     read: ReadLimits = ReadLimits()
     archive: ArchiveSettings = ArchiveSettings()
@@ -123,6 +125,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     poll_minutes: int
     catch_up_days: int
     copies: int
+    feeds_url: str | None
     fetch: FetchLimits
     read: ReadLimits
     archive: ArchiveSettings
@@ -181,6 +184,7 @@ def load_settings(
         poll_minutes=declared.poll_minutes,
         catch_up_days=declared.catch_up_days,
         copies=declared.copies,
+        feeds_url=declared.feeds_url,
         fetch=declared.fetch,
         read=declared.read,
         archive=declared.archive,
@@ -200,6 +204,10 @@ def _check(declared: Declared, file: str) -> None:
     if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
         raise Misuse(
             f"{file}: night: {declared.night!r} is no time of day; write one such as '02:00'"
+        )
+    if declared.feeds_url and not declared.feeds_url.startswith(("http://", "https://")):
+        raise Misuse(
+            f"{file}: feeds_url: {declared.feeds_url!r} is no web address; write one such as 'https://plants.example/feeds/'"
         )
     if declared.poll_minutes < 1:
         raise Misuse(f"{file}: poll_minutes: {declared.poll_minutes} is too small; write 1 or more")

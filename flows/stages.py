@@ -238,14 +238,18 @@ def publish_all(night: Night) -> None:
 
 def close_night(night: Night, ledger: Ledger) -> None:
     """Writes how the night ended, and what the tables hold now, to ledger and `runs`."""
+    from warehouse.chain import next_link
     from warehouse.counts import count_rows
 
     settings = night.settings
     try:
-        with open_state(settings.state) as connection, transaction(connection):
-            append(connection, "runs", [run_row(night, datetime.now(UTC))], "run_id")
-            rows = count_rows(connection)
+        with open_state(settings.state) as connection:
+            with transaction(connection):
+                append(connection, "runs", [run_row(night, datetime.now(UTC))], "run_id")
+                rows = count_rows(connection)
+            link = next_link(connection, night.run_id, ledger.links())
         ledger.write("rows", run_id=night.run_id, rows=rows)
+        ledger.write_link(link)
         note(settings)
     except Exception as error:
         night.broken = True

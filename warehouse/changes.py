@@ -49,6 +49,17 @@ def plant_names(connection: Connection) -> list[Row]:
     return [{"plant_id": row[0], "plant": row[1]} for row in result.fetchall()]
 
 
+def is_known(connection: Connection, plant: str) -> bool:
+    """Whether any plant has this id or name (any case), in the gazetteer or in the history."""
+    found = connection.execute(
+        "SELECT EXISTS (FROM versions WHERE lower($plant) IN (lower(plant_id), lower(plant)))"
+        " OR EXISTS (FROM plant_names WHERE lower($plant) IN (lower(plant_id), lower(name)))"
+        " OR EXISTS (FROM plants WHERE lower($plant) IN (lower(plant_id), lower(name)))",
+        {"plant": plant},
+    ).fetchall()
+    return bool(found[0][0])
+
+
 def history_of(connection: Connection, plant: str) -> list[Row]:
     """All versions of a plant (id or name, any case), by key and number, with quotes and links."""
     return _rows(connection, "history_of_plant", plant=plant)

@@ -19,7 +19,8 @@ class FeedRows:
     """Changes, newest first, and how the last night went."""
 
     changes: list[Row]
-    """Rows of change_facts.sql; `place` numbers the changes of the file from the oldest."""
+    """Rows of change_facts.sql; `place` numbers the changes of the file from the oldest. Where a side has been taken back
+    since: `taken_back` (new | old) and `told_at`, when."""
     known_until: datetime
     night: date | None
     outcome: str | None
@@ -28,18 +29,18 @@ class FeedRows:
 def feed_rows(published: Path, *, most: int = 20_000) -> FeedRows:
     """The newest `most` changes of the published file."""
     with closing(duckdb.connect(str(published), read_only=True)) as connection:
-        places = connection.execute(
-            "SELECT change_id, rowid AS place FROM changes ORDER BY place DESC LIMIT ?",
-            [most],
-        ).fetchall()
-        found = rows(connection, query("change_facts"), {"ids": [row[0] for row in places]})
+        newest = "SELECT change_id, rowid AS place FROM changes ORDER BY place DESC LIMIT $most"
+        place = dict(connection.execute(newest, {"most": most}).fetchall())
+        found = rows(connection, query("change_facts"), {"ids": list(place)})
+        struck = rows(connection, "FROM changes_taken_back", {})
         known = connection.execute("SELECT known_until FROM publication").fetchall()
         last = connection.execute(
             "SELECT night, outcome FROM runs ORDER BY recorded_at DESC, finished_at DESC LIMIT 1"
         ).fetchall()
-    place = dict(places)
+    gone = {row["change_id"]: row for row in struck}
     changes = sorted(
-        ({**row, "place": place[row["change_id"]]} for row in found), key=lambda row: -row["place"]
+        (_placed(row, place[row["change_id"]], gone.get(row["change_id"])) for row in found),
+        key=lambda row: -row["place"],
     )
     night, outcome = last[0] if last else (None, None)
     return FeedRows(
@@ -48,3 +49,14 @@ def feed_rows(published: Path, *, most: int = 20_000) -> FeedRows:
         night=night,
         outcome=outcome,
     )
+
+
+def _placed(change: Row, place: int, struck: Row | None) -> Row:
+    if struck is None:
+        return {**change, "place": place, "taken_back": None, "told_at": change["recorded_at"]}
+    return {
+        **change,
+        "place": place,
+        "taken_back": struck["side"],
+        "told_at": struck["recorded_at"],
+    }

@@ -3,8 +3,8 @@
     changes + rules ─fill_outbox─► outbox (+ `withheld` in deliveries, where a rule's threshold holds it back)
     outbox ─pending─► flows/deliver.py ─mark─► deliveries
 
-A message is delivered when its newest row in `deliveries` is `sent`; `dead` and `withheld` end it too, `queued`
-(by `plantwatch alerts resend`) opens it again.
+A message is delivered when its newest row in `deliveries` is `sent`; `dead`, `withheld` and `withdrawn` (its change was
+taken back before it went) end it too, `queued` (by `plantwatch alerts resend`) opens it again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,8 @@ from warehouse.state import Connection, append, query
 
 Row = dict[str, Any]
 COVERED = "told by rule "
-_NOT_TOLD = frozenset({"withheld", "dead"})
+_NOT_TOLD = frozenset({"withheld", "dead", "withdrawn"})
+TAKEN_BACK = "its change has been taken back"
 _DAYS = frozenset(
     f"{side}_{name}"
     for side in ("from", "to")
@@ -229,11 +230,32 @@ class Pending:
     """queued | claimed (a sender died over it) | failed."""
     reason: str | None
     next_due: datetime | None
+    taken_back: str | None = None
+    """The side of its change that has been taken back since: new | old."""
+    void: bool = False
+    """Whether it is not to be sent any more: what it tells has been taken back, and nobody may have had it yet."""
 
 
 def pending(connection: Connection) -> list[Pending]:
     """Messages not yet through, oldest first."""
-    return [Pending(**_aware(row)) for row in rows(connection, query("pending"), {})]
+    waiting = [_aware(row) for row in rows(connection, query("pending"), {})]
+    told = {row["change_id"] for row in waiting if row["change_id"]}
+    sides = _taken_back(connection, told) if told else {}
+    return [_pending(row, sides.get(row["change_id"])) for row in waiting]
+
+
+def _pending(row: Row, side: str | None) -> Pending:
+    unseen = row.pop("unseen")
+    return Pending(**row, taken_back=side, void=side == "new" and unseen)
+
+
+def _taken_back(connection: Connection, changes: Iterable[str]) -> dict[str, str]:
+    """The side that was taken back, by change."""
+    found = connection.execute(
+        "SELECT change_id, side FROM changes_taken_back WHERE change_id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": sorted(changes)},
+    ).fetchall()
+    return dict(found)
 
 
 def _aware(row: Row) -> Row:

@@ -32,9 +32,7 @@ def report_rows(published: Path) -> ReportRows:
             plants=_rows(connection, query("report_plants")),
             versions=_rows(connection, query("report_versions")),
             output=_rows(connection, query("report_output")),
-            changes=_rows(
-                connection, "SELECT * FROM target_changes ORDER BY stated_at DESC LIMIT 200"
-            ),
+            changes=_rows(connection, query("report_changes")),
             sources=_rows(connection, "SELECT * FROM source_health ORDER BY name"),
             nights=[_night(row) for row in _rows(connection, query("report_nights"))],
         )

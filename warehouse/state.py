@@ -6,6 +6,7 @@ Errors
     └── StateNewer      it was written by a newer plantwatch
 """
 
+import logging
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,8 +19,10 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import stamina
 
 Connection = duckdb.DuckDBPyConnection
+logging.getLogger("stamina").setLevel(logging.ERROR)
 
 
 class StateError(Exception):
@@ -34,16 +37,44 @@ class StateNewer(StateError):  # noqa: N818
     """The state file was written by a newer version of the code."""
 
 
+PATIENCE = 20.0
+"""Seconds to wait for another process that has the file open: a command of ours has it for moments only."""
+
+
 @contextmanager
-def open_state(path: Path) -> Iterator[Connection]:
-    """The state database at `path`, created and migrated where needed; closed on leaving."""
+def open_state(path: Path, *, patience: float = PATIENCE) -> Iterator[Connection]:
+    """The state database at `path`, created and migrated where needed; closed on leaving.
+
+    Waits up to `patience` seconds for another process to close it, then raises StateBusy, which names the process.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _connect(path)
+    connection = _connect_patiently(path, patience)
     try:
         migrate(connection, path)
         yield connection
+    except duckdb.Error as error:
+        if re.search("corrupt|checksum", str(error), re.IGNORECASE):
+            raise StateError(
+                f"{path} is damaged: {error}; make it again from the archive: plantwatch restore (docs/operations.md)"
+            ) from error
+        raise
     finally:
         connection.close()
+
+
+def _connect_patiently(path: Path, patience: float) -> Connection:
+    again = stamina.retry_context(
+        on=StateBusy,
+        attempts=None,
+        timeout=patience,
+        wait_initial=0.05,
+        wait_max=1,
+        wait_jitter=0.1,
+    )
+    for attempt in again:
+        with attempt:
+            return _connect(path)
+    raise AssertionError("retry_context returns or raises")
 
 
 def _connect(path: Path) -> Connection:

@@ -49,6 +49,8 @@ def targets(
     rows = _asked(load_settings(config, data=data), lambda c: standing(c, plant=plant))
     columns = ("plant", "kind", "scope", "period", "value", "unit", "per", "stated_at", "last_said", "origins", "version")  # fmt: skip
     shown = rows if form is Format.JSON else [_shown(row) for row in rows]
+    if plant and not rows:
+        _refuse_unknown(plant, data, config)
     print_rows(shown, form, columns=columns, empty="no target stands")
 
 
@@ -68,10 +70,12 @@ def changes(
     rows = _asked(
         load_settings(config, data=data), lambda c: changes_since(c, since=day, plant=plant)
     )
+    if plant and not rows:
+        _refuse_unknown(plant, data, config)
     if form is Format.JSON:
         print(as_json([_change_json(row) for row in rows]))
         return
-    columns = ("change_id", "stated_at", "plant", "kind", "period", "from", "to", "unit", "direction", "cause", "contested", "url")  # fmt: skip
+    columns = ("change_id", "stated_at", "plant", "kind", "period", "from", "to", "unit", "direction", "cause", "contested", "taken_back", "url")  # fmt: skip
     print_rows([_shown(row) for row in rows], form, columns=columns, empty="nothing changed")
 
 
@@ -90,6 +94,14 @@ def history(
         raise Failure(f"nothing is known of {plant!r}{_nearest(plant, data, config)}")
     shown = rows if form is Format.JSON else [_shown(row) for row in rows]
     print_rows(shown, form, columns=columns)
+
+
+def _refuse_unknown(plant: str, data: Data, config: Config) -> None:
+    """A name under which nothing is known is a slip of the pen, and no plant without changes."""
+    from warehouse.changes import is_known
+
+    if not _asked(load_settings(config, data=data), lambda c: is_known(c, plant)):
+        raise Failure(f"nothing is known of {plant!r}{_nearest(plant, data, config)}")
 
 
 def _nearest(plant: str, data: Data, config: Config) -> str:

@@ -7,6 +7,7 @@
   const at = (id) => document.getElementById(id);
   if (!at("plant-list")) return;
   const node = (name, text, attributes = {}) => { const made = document.createElement(name); made.textContent = text ?? ""; for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value); return made; };
+  const buttons = () => [...at("plant-list").querySelectorAll("button")], narrow = matchMedia("(max-width: 46rem)");
   const number = (value) => value.toLocaleString("en");
   const year = (start, end) => !start ? "" : start.endsWith("-01-01") && end && end.endsWith("-12-31") && start.slice(0, 4) === end.slice(0, 4) ? start.slice(0, 4) : `${start} – ${end}`;
   const value = (v) => v.kind === "start" ? (v.start_from === v.start_to ? v.start_from || "undated" : `${v.start_from} – ${v.start_to}`)
@@ -18,13 +19,27 @@
     const text = at("filter-plant").value.trim().toLowerCase(), country = at("filter-country").value, changed = at("filter-changed").checked;
     const shown = data.plants.filter((p) => (!text || p.plant.toLowerCase().includes(text) || p.plant_id.toLowerCase().includes(text)) && (!country || p.country === country) && (!changed || p.changes));
     at("plant-list").replaceChildren(...shown.map((p) => {
-      const item = node("li"), button = node("button", "", { type: "button", "aria-pressed": String(p.plant_id === chosen), "data-plant": p.plant_id });
+      const item = node("li"), button = node("button", "", { type: "button", "data-plant": p.plant_id });
       button.append(node("span", p.plant), node("span", p.changes ? `${p.changes} changed` : "", { class: "count" }));
-      button.addEventListener("click", () => choose(p.plant_id));
+      button.addEventListener("click", () => { choose(p.plant_id); history.replaceState(null, "", `#plant-${encodeURIComponent(p.plant_id)}`); if (narrow.matches) at("plant").scrollIntoView(); });
       item.append(button);
       return item;
     }));
+    if (!shown.length) at("plant-list").append(node("li", "no plant matches", { class: "none" }));
+    mark();
     at("filter-count").textContent = `${shown.length} of ${data.plants.length}`;
+  }
+
+  // one stop of the Tab key for the whole list; arrow keys move in it
+  function mark() {
+    const all = buttons(), stop = all.find((b) => b.dataset.plant === chosen) || all[0];
+    for (const button of all) { button.setAttribute("aria-pressed", String(button.dataset.plant === chosen)); button.tabIndex = button === stop ? 0 : -1; }
+  }
+  function move(event) {
+    const all = buttons(), here = all.indexOf(document.activeElement), to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (here < 0 || to === undefined || !all[to]) return;
+    event.preventDefault();
+    all[to].focus();
   }
 
   let chosen = null;
@@ -32,23 +47,24 @@
     const plant = data.plants.find((p) => p.plant_id === id);
     if (!plant) return;
     chosen = id;
-    for (const button of at("plant-list").querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.plant === id));
+    mark();
     at("plant-name").textContent = plant.plant;
-    at("plant-place").textContent = [plant.place, plant.country, plant.main_product].filter(Boolean).join(", ");
+    at("plant-place").textContent = [plant.place && plant.place[0].toUpperCase() + plant.place.slice(1), plant.country, plant.main_product].filter(Boolean).join(", ");
     const mine = versions.get(id) || [], names = [...new Set(mine.filter((v) => v.kind === "target").map(seriesName))];
     at("series").replaceChildren(...names.map((name) => node("option", name)));
-    at("series-label").hidden = at("chart").hidden = !names.length;
-    const busiest = names.reduce((best, name) => mine.filter((v) => seriesName(v) === name).length > mine.filter((v) => seriesName(v) === best).length ? name : best, names[0]);
+    at("series-label").hidden = at("figure").hidden = !names.length;
+    at("plant-said").textContent = `${plant.plant}: ${mine.length} ${mine.length === 1 ? "version" : "versions"}`;
+    const busiest = names.reduce((best, name) => mine.filter((v) => seriesName(v) === name).length >= mine.filter((v) => seriesName(v) === best).length ? name : best, names[0]);
     if (names.length) { at("series").value = busiest; draw(); }
     at("versions").tBodies[0].replaceChildren(...mine.map(versionRow));
   }
 
   function versionRow(v) {
-    const row = node("tr"), words = node("td");
+    const row = node("tr"), words = node("td", "", { class: "words" });
     words.append(node("q", v.quote));
     if (/^https?:/i.test(v.url || "")) words.append(" ", node("a", "source", { href: v.url, rel: "noopener noreferrer nofollow" }));
     if (v.speaker) words.append(` — ${v.speaker}`);
-    row.append(node("td", v.stated_at), node("td", `${seriesName(v)}, version ${v.version}${v.status ? `, ${v.status}` : ""}`), node("td", value(v), { class: "value" }), node("td", v.cause), words);
+    row.append(node("td", v.stated_at, { class: "day" }), node("td", `${seriesName(v)}, version ${v.version}${v.status ? `, ${v.status}` : ""}`, { "data-label": "What" }), node("td", value(v), { class: "value", "data-label": "Value" }), node("td", v.cause, { "data-label": "Cause" }), words);
     return row;
   }
 
@@ -74,10 +90,13 @@
   at("filter-country").addEventListener("change", list);
   at("filter-changed").addEventListener("change", list);
   at("series").addEventListener("change", draw);
+  at("plant-list").addEventListener("keydown", move);
   document.querySelector(".filters").addEventListener("submit", (event) => event.preventDefault());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   const linked = () => { if (!location.hash.startsWith("#plant-")) return false; choose(decodeURIComponent(location.hash.slice(7))); return chosen !== null; };
-  addEventListener("hashchange", linked);
+  const follow = () => { if (linked()) { at("plant").scrollIntoView(); at("plant-name").focus({ preventScroll: true }); } };
+  addEventListener("hashchange", follow);
+  document.addEventListener("click", (event) => { if (event.target.closest?.('a[href^="#plant-"]')?.hash === location.hash) follow(); });
   list();
   if (!linked() && data.plants.length) choose((data.plants.find((p) => p.changes) || data.plants[0]).plant_id);
 })();

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from flows.ledger import Ledger
 from flows.options import Failure
 from flows.restore import restore
 from flows.settings import Settings, load_settings
 from tests.nights import ask, news_rows, sample_stage
+from warehouse.chain import broken_links
+from warehouse.state import open_state
 
 TIMED = (
     "articles",
@@ -53,6 +56,11 @@ def test_the_archive_gives_the_same_rows(tmp_path: Path) -> None:
         assert ask(stage.settings, "from deliveries") == sent
         assert stage.play(3).outcome == "good"
         assert news_rows(stage.settings) == rows
+        links = Ledger(tmp_path / "ledger.jsonl").links()
+        with open_state(stage.settings.state) as connection:
+            assert list(broken_links(connection, links)) == []
+        assert links[0][0].run_id == "restore"
+        assert len(links) == 2
 
 
 def test_the_old_file_is_set_aside(tmp_path: Path) -> None:

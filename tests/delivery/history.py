@@ -190,3 +190,36 @@ def add_plant(
     plant = {**common, "name": name, "kind": kind, "company": company, "country": country}
     append(connection, "plants", [plant], None)
     append(connection, "plant_names", [{**common, "name": n, "role": "alias"} for n in names], None)
+
+
+def take_back(
+    connection: Connection, change: Row, side: str = "to", *, at: datetime = NIGHT
+) -> None:
+    """A later row answers the version on one side of the change: no text says it any more."""
+    names = "plant_id, plant, kind, scope, unit, key_id, period_start, period_end"
+    [found] = connection.execute(
+        f"SELECT {names} FROM versions WHERE version_id = ?", [change[f"{side}_version"]]
+    ).fetchall()
+    answer = {
+        **dict(zip(names.split(", "), found, strict=True)),
+        "version_id": stable_id("test", [change["change_id"], side, "back"]),
+        "series": 1,
+        "version": 3,
+        "stated_at": at.date(),
+        "stated_by": "published",
+        "cause": "correction",
+        "standing": True,
+        "retracts": change[f"{side}_version"],
+        "recorded_at": at,
+    }
+    append(connection, "versions", [answer], "version_id")
+
+
+def say_again(connection: Connection, change: Row, plant_id: str, sides: str = "from to") -> None:
+    """The texts of the change's sides count for another plant id now, with the same values."""
+    for side in sides.split():
+        connection.execute(
+            "INSERT INTO versions BY NAME SELECT * REPLACE (version_id || 'x' AS version_id, $plant AS plant_id,"
+            " key_id || 'x' AS key_id) FROM versions WHERE version_id = $version",
+            {"plant": plant_id, "version": change[f"{side}_version"]},
+        )

@@ -1,5 +1,6 @@
 """Atom feeds: valid whatever the papers write, with ids that never change."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import feedparser
@@ -7,8 +8,10 @@ import pytest
 from lxml import etree
 
 from flows.atom import file_name, write_feeds
+from flows.declarations import Misuse
 from flows.settings import load_settings
-from tests.delivery.history import NIGHT, Told, add_changes
+from tests.delivery.history import NIGHT, Told, add_changes, take_back
+from warehouse.outbox import rows
 from warehouse.publish import publish
 from warehouse.state import open_state
 
@@ -87,3 +90,30 @@ def test_file_names_are_plain_and_apart():
     assert all(Path(name).name == name and name.isascii() for name in names)
     assert names[0] == "avtovaz"
     assert "changes" not in names
+
+
+def test_a_change_that_is_taken_back_says_so_under_its_old_id(settings):
+    """Readers see the entry again, with what became of it."""
+    night(settings, Told(n=1, plant="A", plant_id="a"))
+    before = read(settings).entries[0]
+    with open_state(settings.state) as connection:
+        [change] = rows(connection, "FROM changes", {})
+        take_back(connection, change, at=NIGHT + timedelta(days=1))
+    night(settings)
+    after = read(settings).entries[0]
+    assert after.id == before.id
+    assert after.title == f"Taken back: {before.title}"
+    assert after.updated_parsed > before.updated_parsed
+
+
+def test_a_feed_names_its_own_address_where_it_is_served(tmp_path):
+    """`feeds_url` in plantwatch.toml becomes the self link; without it none is made up; what is no web address is refused."""
+    config = tmp_path / "plantwatch.toml"
+    config.write_text('feeds_url = "https://plants.example/feeds/"\n', "utf-8")
+    settings = load_settings(config, data=tmp_path / "data")
+    night(settings, Told(plant="A", plant_id="a"))
+    links = {link.rel: link.href for link in read(settings, "a").feed.links}
+    assert links == {"self": "https://plants.example/feeds/a.atom"}
+    config.write_text('feeds_url = "/srv/feeds"\n', "utf-8")
+    with pytest.raises(Misuse, match="no web address"):
+        load_settings(config)

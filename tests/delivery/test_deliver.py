@@ -1,9 +1,10 @@
 """Messages arrive, in order, once; what cannot be sent waits, and is given up in sight."""
 
 import dataclasses
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import filelock
+import msgspec
 import pytest
 
 from flows.alerts import load_alerts
@@ -257,6 +258,24 @@ def test_quiet_hours_hold_and_then_release(tmp_path, hook):
 def test_quiet_hours_may_span_midnight(local, quiet):
     """They go by the wall clock, so a change of the clocks does not matter."""
     assert is_quiet((time(22), time(7)), time.fromisoformat(local)) is quiet
+
+
+@pytest.mark.parametrize(
+    ("utc", "sent"),
+    [
+        ("2024-03-31T04:59", 0),  # 06:59 in Berlin, an hour ahead since the night
+        ("2024-03-31T05:00", 1),
+        ("2024-10-27T05:59", 0),  # 06:59 in Berlin, an hour back since the night
+        ("2024-10-27T06:00", 1),
+    ],
+)
+def test_quiet_hours_end_by_the_wall_on_the_days_the_clocks_change(tmp_path, hook, utc, sent):
+    """Seven o'clock is seven o'clock, an hour sooner or later than the day before; nothing is lost."""
+    settings = settings_with(tmp_path, channel("desk", hook.url, quiet="22:00-07:00"), rule("desk"))
+    settings = msgspec.structs.replace(settings, timezone="Europe/Berlin")
+    night(settings, 1)
+    assert deliver(settings, datetime.fromisoformat(f"{utc}+00:00")).sent == sent
+    assert len(hook.taken) == sent
 
 
 def test_what_a_dead_sender_had_claimed_goes_out_again_with_the_same_key(tmp_path, hook):

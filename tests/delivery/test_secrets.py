@@ -16,6 +16,8 @@ from flows.redaction import redacted
 from flows.settings import load_settings
 from tests.delivery.history import NIGHT, add_change
 from tests.delivery.receivers import web_hook
+from tests.delivery.unpacked import said_in
+from tests.nights import sample_stage
 from warehouse.outbox import fill_outbox, rows
 from warehouse.publish import publish
 from warehouse.state import open_state
@@ -98,39 +100,85 @@ def test_reasons_are_phrases_of_our_own(log, reason):
     assert reason_of(log) == reason
 
 
-@pytest.mark.campaign
-def test_prefects_database_holds_no_address(tmp_path, hook, monkeypatch):
-    """A delivery inside a flow run, Prefect at DEBUG with the libraries' loggers attached, all failing."""
-    settings = prepared(tmp_path, hook, monkeypatch)
-    hook.status = 500
-    script = (
-        "import logging; from datetime import datetime, UTC; from pathlib import Path\n"
-        "from prefect import flow, get_run_logger\n"
-        "from flows.deliver import deliver; from flows.settings import load_settings\n"
-        "@flow(log_prints=True)\n"
-        "def night():\n"
-        "    get_run_logger().debug('delivering')\n"
-        f"    print(deliver(load_settings(Path({str(settings.alerts.with_name('plantwatch.toml'))!r}),"
-        f" data=Path({str(settings.data)!r})), datetime.now(UTC)))\n"
-        "night()"
-    )
-    home = tmp_path / "prefect"
+BLOCK = """
+import sys
+from prefect.blocks.system import Secret
+Secret(value=sys.argv[1]).save("desk")
+"""
+
+
+def plantwatch(stage, *arguments, **more):
+    """A command in a process of its own, Prefect and all libraries at DEBUG; its output is kept beside the data."""
+    data = stage.settings.data
     done = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, *arguments],
         capture_output=True,
         text=True,
         check=False,
         env={
             **os.environ,
-            "PREFECT_HOME": str(home),
+            "PREFECT_HOME": str(data / "prefect"),
             "PREFECT_LOGGING_LEVEL": "DEBUG",
-            "PREFECT_LOGGING_EXTRA_LOGGERS": "apprise,urllib3,requests,flows",
+            "PREFECT_LOGGING_ROOT_LEVEL": "DEBUG",
+            "PREFECT_LOGGING_EXTRA_LOGGERS": "apprise,urllib3,requests,flows,plantwatch",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
             "DO_NOT_TRACK": "1",
+            **more,
         },
     )
-    assert done.returncode == 0, done.stderr
-    assert hook.asked == 1
-    assert (home / "prefect.db").exists()
-    assert found_in(tmp_path) == []
-    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+    (data / "logs").mkdir(exist_ok=True)
+    with (data / "logs" / "kept.log").open("a", encoding="utf-8") as log:
+        log.write(done.stdout + done.stderr)
+    return done
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(300)
+def test_a_night_whose_deliveries_all_fail_writes_no_address_anywhere(tmp_path, hook):
+    """A real flow run at DEBUG, channels in the environment and in a Prefect block, users' and operator's: logs, Prefect's
+    database, report, feeds, archive, state, published file and Parquet are laid open and searched."""
+    with sample_stage(tmp_path) as stage:
+        stage.settings.alerts.write_text(
+            '[[channel]]\nname = "desk"\nurl = "env:DESK_URL"\n[[channel]]\nname = "block"\nurl = "block:desk"\n'
+            '[[channel]]\nname = "operator"\nurl = "env:OPERATOR_URL"\n'
+            '[[rule]]\nchannel = "desk"\n[[rule]]\nchannel = "block"\n',
+            "utf-8",
+        )
+        config = tmp_path / "config.toml"
+        config.write_text(
+            f'alerts = "alerts.toml"\nsources = "sources.toml"\n{config.read_text("utf-8")}[operator]\nchannel = "operator"\n',
+            "utf-8",
+        )
+        with open_state(stage.settings.state) as connection:
+            change = add_change(connection, plant="Tell-tale plant")
+            fill_outbox(connection, [change], load_alerts(stage.settings.alerts).rules, NIGHT)
+        hook.status = 500
+        assert plantwatch(stage, "-c", BLOCK, hook.url).returncode == 0
+        known = {"DESK_URL": hook.url, "OPERATOR_URL": hook.url}
+        told = ("--config", str(config), "--data", str(tmp_path))
+        night = plantwatch(stage, "-m", "flows", "run", *told, **known)
+        assert night.returncode == 0, night.stderr
+        assert "channel block: the service answered 500" in night.stdout
+        assert hook.asked == 3
+        hook.status = 200
+        tried = plantwatch(stage, "-m", "flows", "alerts", "test", "block", *told, **known)
+        assert tried.returncode == 0, tried.stderr
+        assert len(hook.taken) == 1
+    contents = dict(said_in(tmp_path))
+    searched = " ".join(name for name, said in contents.items() if b"Tell-tale plant" in said)
+    for kind in (
+        "state.duckdb,",
+        "plantwatch.duckdb,",
+        "changes.parquet,",
+        "changes.atom",
+        "index.html",
+        ".warc.zst,",
+    ):
+        assert kind in searched
+    for kept in (b"nightly", b"plantwatch-night", b"plantwatch-summary"):
+        assert kept in contents["prefect/prefect.db, unpacked"]
+    assert b"DEBUG" in contents["logs/kept.log"]
+    assert [
+        name for name, said in contents.items() if any(s.encode() in said for s in SECRETS)
+    ] == []

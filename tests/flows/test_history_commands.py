@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from flows.cli import build
 from flows.declarations import Misuse
+from flows.options import Failure
 from tests.warehouse.cases import FEB, JAN, one
 from tests.warehouse.newsroom import newsroom
 from warehouse.publish import publish
@@ -117,3 +118,11 @@ def test_correct_and_reject_are_noted(data: Path):
     assert "1 noted" in call(data, "reject", name, "--why", "another plant")
     with pytest.raises(Misuse, match="no field"):
         call(data, "correct", name, "colour=red", "--why", "x")
+
+
+@pytest.mark.parametrize("command", ["changes", "targets", "history"])
+def test_a_mistyped_plant_is_told_the_nearest(data: Path, command: str):
+    """Nothing is known of such a plant, which is not the same as nothing having changed."""
+    option = [] if command == "history" else ["--plant"]
+    with pytest.raises(Failure, match="did you mean Avtotor"):
+        call(data, command, *option, "Avtotr")

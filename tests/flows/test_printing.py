@@ -27,6 +27,12 @@ def test_csv_runs_no_formula(cell: str) -> None:
     assert "'" + cell in as_csv([{"quote": cell}], ["quote"]).replace('"', "")
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "\tx"])
+def test_json_has_the_cell_as_it_is(cell: str) -> None:
+    """Only spreadsheets are guarded; programs get what was said."""
+    assert json.loads(as_json([{"quote": cell}])) == [{"quote": cell}]
+
+
 def test_a_negative_number_stays_a_number() -> None:
     """Only text is made harmless."""
     assert as_csv([{"size": -30000.0}], ["size"]).splitlines()[1] == "-30000"

@@ -85,8 +85,23 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "Which targets had nobody repeated for three months on 1 September 2024?",
-        "SELECT plant, low, high, last_said FROM stale_targets(DATE '2024-09-01', 3) ORDER BY plant",
+        "Which targets had nobody repeated for three months on 20 December 2024?",
+        "SELECT plant, low, high, last_said FROM stale_targets(DATE '2024-12-20', 3) ORDER BY plant",
+    ),
+    (
+        "How much of its target had a plant built by then?",
+        (
+            "SELECT t.plant, o.period_end AS built_by, o.high AS built, t.high AS target, round(100 * o.high / t.high) AS percent\n"
+            "FROM current_targets t JOIN current_announcements o ON o.plant_id = t.plant_id AND o.scope = t.scope AND o.kind = 'output'\n"
+            "AND o.period_start = t.period_start AND o.period_end <= t.period_end WHERE t.kind = 'target' ORDER BY t.plant, built_by"
+        ),
+    ),
+    (
+        "Which news did we learn only months after it was said?",
+        (
+            "SELECT plant, kind, stated_at, cause FROM target_history\n"
+            "WHERE holds AND cause IN ('late', 'backlog') ORDER BY stated_at, plant, kind, period_start"
+        ),
     ),
     (
         "What is there on each plant, and what moved last?",
@@ -106,6 +121,29 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
 )
 
 
+EXAMPLES: dict[str, str] = {
+    "applied_corrections": "SELECT field, value, who, why FROM applied_corrections",
+    "changes_taken_back": "SELECT c.plant, c.direction, b.side, b.taken_back_by FROM changes_taken_back b JOIN target_changes c USING (change_id)",
+    "confirmations": "SELECT origins, count(*) AS versions FROM confirmations GROUP BY origins ORDER BY origins",
+    "coverage": "SELECT month, language, articles, announcing FROM coverage ORDER BY month, language",
+    "current_announcements": "SELECT kind, count(*) AS announcements FROM current_announcements GROUP BY kind ORDER BY 2 DESC, kind",
+    "current_targets": "SELECT plant, kind, period_start, low, high, start_from FROM current_targets ORDER BY plant, kind, period_start",
+    "live_readings": "SELECT extractor, count(*) AS texts FROM live_readings GROUP BY extractor ORDER BY extractor",
+    "overdue_starts": "SELECT plant, start_from, start_to, last_said FROM overdue_starts ORDER BY plant",
+    "plant_summary": "SELECT plant, company, versions, last_stated FROM plant_summary ORDER BY plant",
+    "source_health": "SELECT name, language, family, items FROM source_health ORDER BY name",
+    "stale_targets": "SELECT plant, low, high, last_said FROM stale_targets ORDER BY plant",
+    "target_changes": "SELECT plant, kind, direction, from_high, to_high, from_start, to_start, stated_at FROM target_changes ORDER BY stated_at",
+    "target_history": "SELECT plant, version, low, high, holds, cause FROM target_history WHERE kind = 'target' ORDER BY plant, period_start, version",
+    "first_release()": "SELECT plant, period_start, low, high, stated_at FROM first_release() WHERE kind = 'target' ORDER BY plant, period_start",
+    "overdue_starts(today)": "SELECT plant, start_to FROM overdue_starts(DATE '2023-02-01') ORDER BY plant",
+    "revisions(wanted)": "SELECT kind, version, previous_high, high, start_from, stated_at FROM revisions('avtotor') ORDER BY kind, version",
+    "stale_targets(today, months)": "SELECT plant, period_end, last_said FROM stale_targets(DATE '2024-12-20', 2) ORDER BY plant",
+    "targets_as_of(stated, known)": "SELECT plant, low, high FROM targets_as_of(DATE '2022-12-31', TIMESTAMP '2100-01-01') WHERE kind = 'target' ORDER BY plant, period_start",
+}
+"""One question to each view and macro; a view or macro without one is an error."""
+
+
 def page(settings: Settings) -> str:
     """The page, for the published file of `settings`."""
     parts = [HEAD, "## Questions\n", *(_question(settings, *q) for q in QUESTIONS)]
@@ -116,9 +154,14 @@ def page(settings: Settings) -> str:
 
 
 def _question(settings: Settings, question: str, sql: str) -> str:
+    return f"### {question}\n\n{_asked(settings, sql)}"
+
+
+def _asked(settings: Settings, sql: str) -> str:
+    """The statement and its printed answer."""
     rows = ask(settings, sql)
     answer = _table(list(rows[0]), (row.values() for row in rows)) if rows else "(no rows)\n"
-    return f"### {question}\n\n```sql\n{sql}\n```\n\n{answer}"
+    return f"```sql\n{sql}\n```\n\n{answer}"
 
 
 def _objects(settings: Settings, catalogue: str, name: str) -> Iterable[str]:
@@ -134,6 +177,8 @@ def _objects(settings: Settings, catalogue: str, name: str) -> Iterable[str]:
         )
         listed = _table(["column", "type", "holds"], (column.values() for column in columns))
         yield f"### {row['name']}\n\n{row['comment']}\n\n{listed}"
+        if catalogue == "duckdb_views()":
+            yield _asked(settings, EXAMPLES[row["name"]])
 
 
 def _macros(settings: Settings) -> Iterable[str]:
@@ -142,8 +187,9 @@ def _macros(settings: Settings) -> Iterable[str]:
         "SELECT function_name, array_to_string(parameters, ', ') AS given, comment FROM duckdb_functions()"
         " WHERE NOT internal AND function_type = 'table_macro' ORDER BY function_name",
     )
-    rows = ((f"`{row['function_name']}({row['given']})`", row["comment"]) for row in found)
-    yield _table(["macro", "gives"], rows)
+    for row in found:
+        name = f"{row['function_name']}({row['given']})"
+        yield f"### {name}\n\n{row['comment']}\n\n{_asked(settings, EXAMPLES[name])}"
 
 
 def _table(names: list[str], rows: Iterable[Iterable[object]]) -> str:

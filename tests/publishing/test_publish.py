@@ -166,24 +166,39 @@ while not sys.stdin.closed:
 
 def test_readers_that_open_and_close_all_the_time_see_whole_nights(state):
     """Two processes read during six publishings: never an error after one retry, never half a night."""
+    read_while_publishing(state, readers=2, nights=6)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(900)
+def test_four_readers_through_hundreds_of_nights(state):
+    """As above, four readers and two hundred publishings in the long campaign, while a fifth keeps its connection."""
     path = published(state).path
-    readers = [
+    with closing(duckdb.connect(str(path), read_only=True)) as kept:
+        read_while_publishing(state, readers=4, nights=rounds(8, 200))
+        assert kept.execute("SELECT count(*) FROM changes").fetchall() == [(3,)]
+
+
+def read_while_publishing(state, *, readers, nights):
+    """Readers in processes of their own, until so many nights are published; what they say besides what they saw is wrong."""
+    path = published(state).path
+    processes = [
         subprocess.Popen(
             [sys.executable, "-c", READER, str(path)], stdout=subprocess.PIPE, text=True
         )
-        for _ in range(2)
+        for _ in range(readers)
     ]
     told: list[str] = []
     threads = [
         threading.Thread(target=lambda r=reader: told.extend(r.stdout), daemon=True)
-        for reader in readers
+        for reader in processes
     ]
     for thread in threads:
         thread.start()
-    for n in range(6):
-        grow(state, 1, start=100 + n)
+    for n in range(nights):
+        grow(state, 1, start=1000 + n)
         published(state)
-    for reader in readers:
+    for reader in processes:
         reader.kill()
         reader.wait()
     for thread in threads:

@@ -6,7 +6,7 @@ from typing import Any
 
 from warehouse.report_rows import ReportRows
 
-HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>\u202egnihtyreve'
 
 
 def made_rows(plants: int, statements: int, *, hostile: bool = False) -> ReportRows:
@@ -22,7 +22,18 @@ def made_rows(plants: int, statements: int, *, hostile: bool = False) -> ReportR
         output=[_output(number) for number in range(plants)],
         changes=[_change(hostile=hostile)],
         sources=[
-            {"name": HOSTILE if hostile else "A paper", "last_outcome": "new", "last_error": None}
+            {
+                "name": HOSTILE if hostile else "A paper",
+                "language": "en",
+                "last_outcome": "failed" if hostile else "new",
+                "last_error": HOSTILE if hostile else None,
+                "last_polled": datetime(2026, 11, 22, 2, 0, 1, 5, UTC),
+                "last_answered": None,
+                "newest_item": datetime(2026, 11, 21, 18, tzinfo=UTC),
+                "items": 40,
+                "articles": 12,
+                "gaps": 1,
+            }
         ],
         nights=[_night(hostile=hostile)],
     )
@@ -76,9 +87,10 @@ def _output(number: int) -> dict[str, Any]:
 def _change(*, hostile: bool) -> dict[str, Any]:
     return {
         "stated_at": date(2024, 9, 12), "plant_id": "p1", "plant": HOSTILE if hostile else "Plant 1", "kind": "target", "scope": "all",
-        "direction": "lowered", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31), "contested": False, "cause": "news",
+        "direction": "lowered", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31), "contested": False, "cause": "news", "taken_back": None,
         "from_low": 80_000.0, "from_high": 100_000.0, "to_low": 70_000.0, "to_high": 70_000.0, "from_start": None, "from_end": None,
         "to_start": None, "to_end": None, "quote": HOSTILE if hostile else "now 70,000", "url": "javascript:document.title=4" if hostile else "https://paper.example/3",
+        "previous_quote": HOSTILE if hostile else "80,000 to 100,000", "previous_url": "https://paper.example/2", "previous_stated_at": date(2024, 4, 15),
     }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ def test_hostile_text_stays_text_and_links_are_http_only() -> None:
     assert HOSTILE not in page
     assert 'href="javascript' not in page
     assert "&lt;img src=x" in page
+    assert "\u202e" not in page
 
 
 def test_policy_allows_the_pages_own_scripts_and_nothing_else() -> None:

@@ -292,8 +292,8 @@ COMMENT ON COLUMN outbox.recorded_at IS 'UTC; when we came to know it: the same 
 COMMENT ON TABLE deliveries IS 'A row is a step of delivering a message; the newest row of a message counts.';
 COMMENT ON COLUMN deliveries.message_id IS 'the message';
 COMMENT ON COLUMN deliveries.attempt IS '1, 2, …; 0 where nothing was tried';
-COMMENT ON COLUMN deliveries.outcome IS 'claimed, sent, failed, dead, withheld or queued (again)';
-COMMENT ON COLUMN deliveries.reason IS 'why it failed or was withheld; never an address';
+COMMENT ON COLUMN deliveries.outcome IS 'claimed, sent, failed, dead, withheld, withdrawn or queued (again)';
+COMMENT ON COLUMN deliveries.reason IS 'why it failed, was withheld or withdrawn; never an address';
 COMMENT ON COLUMN deliveries.next_due IS 'UTC; not tried again before';
 COMMENT ON COLUMN deliveries.attempted_at IS 'UTC';
 
@@ -621,6 +621,12 @@ COMMENT ON COLUMN overdue_starts.speaker IS 'who says it; null: the article itse
 COMMENT ON COLUMN overdue_starts.product IS 'what is produced, as the text says it';
 COMMENT ON COLUMN overdue_starts.url IS 'address';
 COMMENT ON COLUMN overdue_starts.title IS 'title of the article';
+
+COMMENT ON VIEW changes_taken_back IS 'A row is a change of which a side has been taken back since, by a correction or a second reading.';
+COMMENT ON COLUMN changes_taken_back.change_id IS 'the change';
+COMMENT ON COLUMN changes_taken_back.side IS 'new: what it changed to; old: what it changed from';
+COMMENT ON COLUMN changes_taken_back.taken_back_by IS 'correction, reextraction or edit';
+COMMENT ON COLUMN changes_taken_back.recorded_at IS 'UTC; when it was taken back';
 
 COMMENT ON TABLE publication IS 'One row: this file. Nothing recorded after known_until is in it.';
 COMMENT ON COLUMN publication.known_until IS 'UTC; recorded_at of the newest night in this file';

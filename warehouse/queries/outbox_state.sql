@@ -8,5 +8,5 @@ SELECT
   CASE coalesce(l.now.outcome, 'queued') WHEN 'queued' THEN 'waiting' WHEN 'claimed' THEN 'unfinished' ELSE l.now.outcome END AS state,
   coalesce(l.attempts, 0) AS attempts, l.now.reason AS reason, l.now.due AS next_due
 FROM outbox o LEFT JOIN last l USING (message_id)
-WHERE coalesce(l.now.outcome, 'queued') NOT IN ('sent', 'withheld')
+WHERE coalesce(l.now.outcome, 'queued') NOT IN ('sent', 'withheld', 'withdrawn')
 ORDER BY o.rowid

@@ -11,7 +11,9 @@ SELECT
   o.message_id, o.change_id, o.rule, o.channel, o.digest, o.subject, o.body,
   coalesce(l.queued_again, o.recorded_at) AS queued_at,
   coalesce(l.attempts, 0) AS attempts, coalesce(l.now.outcome, 'queued') AS outcome,
-  l.now.reason AS reason, l.now.due AS next_due
-FROM outbox o LEFT JOIN last l USING (message_id)
-WHERE coalesce(l.now.outcome, 'queued') NOT IN ('sent', 'dead', 'withheld')
+  l.now.reason AS reason, l.now.due AS next_due,
+  coalesce(l.now.outcome, 'failed') = 'failed' AND l.queued_again IS NULL AS unseen
+FROM outbox o
+LEFT JOIN last l USING (message_id)
+WHERE coalesce(l.now.outcome, 'queued') NOT IN ('sent', 'dead', 'withheld', 'withdrawn')
 ORDER BY o.rowid
