@@ -21,9 +21,12 @@ MentionKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Mention:
-    """Characters [start, end) of the paragraph name someone who may produce or speak."""
+    """Characters [start, end) of the paragraph name someone who may produce or speak.
+
+    Never changed once made; not `frozen`, which makes it three times as dear to make.
+    """
 
     start: int
     end: int
@@ -187,8 +190,7 @@ def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | 
     elif piece.kind == "people" and piece.hit:
         name = gazetteer.places[piece.hit.ids[0]].ru[0]
     else:
-        after_class = found.has(piece.first - 1, "plant", "company", "form")
-        as_said = piece.hit or piece.code or (piece.in_quotes and after_class)
+        as_said = piece.hit or piece.code or found.language == "en" or _is_named(found, piece)
         name = piece.name if as_said else _named(found, piece)
     is_place = kind == "place"
     last = piece.last
@@ -220,10 +222,13 @@ def _entity_kind(kind: str) -> MentionKind:
     return "plant" if kind == "plant" else "company"
 
 
+def _is_named(found: Cut, piece: Piece) -> bool:
+    """In quotes after a word for a plant or company, which takes the case instead of the name."""
+    return piece.in_quotes and found.has(piece.first - 1, "plant", "company", "form")
+
+
 def _named(found: Cut, piece: Piece) -> str:
     words = tuple(w for w, _, _ in found.words[piece.first : piece.last])
-    if found.language == "en":
-        return piece.name
     if len(words) == 1:
         return piece.name if piece.in_quotes else nominative_word(words[0])
     return nominative_phrase(piece.name, words)
