@@ -234,7 +234,7 @@ def _begun(terms: tuple[_Term, ...]) -> _Begun:
     for term in terms:
         if len(term.stems) > 1:
             longer.setdefault(term.stems[1], []).append(term)
-        if len(term.stems) == 2:  # noqa: PLR2004 -- "Land Cruisers"
+        if len(term.stems) == 2:  # "Land Cruisers"
             longer.setdefault(term.stems[1] + "s", []).append(term)
     return _Begun(tuple(t for t in terms if len(t.stems) == 1), longer)
 

@@ -401,9 +401,7 @@ def _add_capitals(found: Cut) -> None:
 
 def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
-    if not word[0].isupper() or found.has(i, "stop_capital", "person_role"):
-        return False
-    if is_nobody(found.stems[i]) or _is_people(found, i) or (word[-1].isdigit() and is_money(word)):
+    if found.has(i, "stop_capital", "person_role") or _names_nobody(found, i):
         return False
     if found.language == "ru" and word.isupper() and found.has(i, "form", "company", "media"):
         return False
@@ -416,6 +414,12 @@ def _may_begin_name(found: Cut, i: int) -> bool:
             not found.opens_sentence(i) and _goes_on(found, i + 1)
         )
     return not (found.opens_sentence(i) and is_cyrillic(word) and _is_common_russian(word))
+
+
+def _names_nobody(found: Cut, i: int) -> bool:
+    word = found.words[i][0]
+    sum_of_money = word[-1].isdigit() and is_money(word)
+    return sum_of_money or is_nobody(found.stems[i]) or _is_people(found, i)
 
 
 def _is_people(found: Cut, i: int) -> bool:
