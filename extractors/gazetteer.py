@@ -38,6 +38,7 @@ _SHORTER = (
     ("мотоциклетный завод", "мотозавод"),
     ("электровозостроительный завод", "электровозный завод"),
 )
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _GAP = frozenset(" -‑–.&/'’\u00a0")
 
 
@@ -279,8 +280,12 @@ def _may_begin(term: _Term, word: str) -> bool:
         return False
     if term.whole and not fold(word).startswith(term.whole):
         return False
+    if len(term.stems) > 1:
+        return True
+    if word[-1] == "ь" and term.shown[-1] in _CONSONANTS:  # «Беларусь» is not «Беларус»
+        return False
     said = stem(word)
-    return len(term.stems) > 1 or said == term.stems[0] or _is_plural((said,), term.stems, word)
+    return said == term.stems[0] or _is_plural((said,), term.stems, word)
 
 
 def _singular(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from extractors.composition import Built, build
 from extractors.dateline import dateline_end
-from extractors.gazetteer import Gazetteer
+from extractors.gazetteer import Gazetteer, Hit
 from extractors.morphology import nominative_phrase, nominative_word
 from extractors.persons import has_company_sign, person_name, unknown_kind
 from extractors.pieces import Cut, Piece, cut, is_at
@@ -69,6 +69,8 @@ class Mention:
     """A name only by its capitals: nothing beside it says that it makes anything."""
     perhaps: tuple[str, ...] = ()
     """Ids of the entries whose name this is, if it is a name; `settle` tells by the rest of the article."""
+    perhaps_kind: MentionKind = "company"
+    perhaps_name: str = ""
     doubtful: bool = False
     """Perhaps only a common word: there is no mention unless the article uses it as a name elsewhere."""
     follows: str | None = None
@@ -104,7 +106,7 @@ def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:
     """The mentions, and those of common words that may be names."""
     hits = {found.words[h.first][1]: h for h in found.doubtful.values()}
     known = [
-        replace(m, perhaps=h.ids)
+        replace(m, perhaps=h.ids, perhaps_kind=_kind_of(h), perhaps_name=h.shown)
         if (h := hits.get(m.start)) and m.end == h.end and m.kind in {"company", "brand"}
         else m
         for m in mentions
@@ -115,8 +117,10 @@ def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:
         Mention(
             **_span(found, h.first, h.last),
             name=h.shown,
-            kind=_KIND_OF_HIT.get(h.kind, "company"),
+            kind=_kind_of(h),
             perhaps=h.ids,
+            perhaps_kind=_kind_of(h),
+            perhaps_name=h.shown,
             doubtful=True,
         )
         for h in free
@@ -125,6 +129,10 @@ def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:
 
 
 _KIND_OF_HIT: dict[str, MentionKind] = {"plant": "plant", "brand": "brand", "model": "model"}
+
+
+def _kind_of(hit: Hit) -> MentionKind:
+    return _KIND_OF_HIT.get(hit.kind, "company")
 
 
 def _built_mention(found: Cut, built: Built, gazetteer: Gazetteer) -> Mention:

@@ -22,6 +22,7 @@ from extractors.producer_words import (
 LONGEST_QUOTED = 60
 """Characters of a quoted name; what is longer is speech."""
 MOST_WORDS = 6
+SHORT_ACRONYM = 3
 LONGEST_HEADLINE = 22
 """Words; a longer paragraph full of capitals is no headline."""
 _QUOTED = re.compile(
@@ -226,7 +227,7 @@ def _is_common_word(found: Cut, hit: Hit, beside: Mapping[int, Hit]) -> bool:
             return False
     if found.opens_sentence(i):
         return not (_possessive(found, hit.last) or _does(found, hit.last))
-    if word.isupper() and len(word) > 2 and not found.title_case:
+    if word.isupper() and len(word) > SHORT_ACRONYM and not found.title_case:
         return False
     return found.title_case or _has_capital_beside(found, hit, beside)
 
@@ -251,6 +252,7 @@ def _has_capital_beside(found: Cut, hit: Hit, beside: Mapping[int, Hit]) -> bool
         0 <= k < len(found.words)
         and found.words[k][0][0].isupper()
         and found.gap(max(k, hit.first)) == " "
+        and not (k < hit.first and found.opens_sentence(k) and found.has(k, "opener", "determiner"))
         and found.words[k][0] != "The"
         and (k not in beside or beside[k].wary)
         for k in (hit.first - 1, hit.last)
@@ -261,12 +263,20 @@ def _is_common_cyrillic(found: Cut, hit: Hit, beside: Mapping[int, Hit]) -> bool
     """False for «ПАЗ», «завод Урал», «Атом выпустит», and for a capital inside a sentence that is no place or person."""
     i, word = hit.first, found.words[hit.first][0]
     if (len(word) > 1 and word.isupper()) or _after_name_word(found, i):
-        return False
+        return not word.isupper() and _is_given_name(found, hit)
     if found.opens_sentence(i):
         return not found.has(hit.last, "makes") or found.gap(hit.last) != " "
     if found.title_case or word[0].islower() or _has_capital_beside(found, hit, beside):
         return True
     return is_at(found, i) if hit.kind == "model" else _is_place_or_person(word)
+
+
+def _is_given_name(found: Cut, hit: Hit) -> bool:
+    """«предприятия Богдан Щетинин»: a person after the word for a plant."""
+    if hit.last >= len(found.words) or found.gap(hit.last) != " ":
+        return False
+    following = found.words[hit.last][0]
+    return following[0].isupper() and has_tag(following, "Surn")
 
 
 def is_at(found: Cut, i: int) -> bool:
