@@ -42,7 +42,16 @@ def _without_doubt(paragraphs: Sequence[Sequence[Mention]]) -> Sequence[Sequence
 def _of_entry(m: Mention) -> Mention:
     """The mention as one of its entry."""
     only = m.perhaps[0] if len(m.perhaps) == 1 else None
-    return replace(m, candidates=m.perhaps, plant_id=only, weak=False, doubtful=False, perhaps=())
+    return replace(
+        m,
+        name=m.perhaps_name,
+        kind=m.perhaps_kind,
+        candidates=m.perhaps,
+        plant_id=only,
+        weak=False,
+        doubtful=False,
+        perhaps=(),
+    )
 
 
 def _settled(

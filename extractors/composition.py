@@ -193,7 +193,8 @@ def _english_right(found: Cut, made: Built) -> None:
         return
     if found.words[i][0].isdigit() and len(found.words[i][0]) < 3:
         made.last = i = i + 1
-    if found.has(i, "owner_preposition") and made.company is None:
+    counted = made.head in {"unit", "units"}  # "95,000 units of the Sandero"
+    if found.has(i, "owner_preposition") and made.company is None and not counted:
         j = i + 1 + (found.has(i + 1, "determiner"))
         piece = _piece_at(found, j)
         if piece and piece.kind in _NAMED and found.gap(j) == " ":
@@ -480,9 +481,8 @@ def _is_said_obliquely(found: Cut, made: Built) -> bool:
     if not is_cyrillic(said) or hit.kind not in {"plant", "company", "group", "brand"}:
         return False
     bare = not made.place_name and not made.product
-    return (bare and said != made.company.name) or (
-        hit.kind == "plant" and said != made.company.name
-    )
+    itself = hit.kind == "plant" and not set(hit.ids).isdisjoint(made.ids)
+    return (bare or itself) and said != made.company.name
 
 
 def _lead_words(found: Cut, made: Built) -> set[int]:

@@ -23,4 +23,8 @@ _DATELINES = tuple(
 def dateline_end(text: str) -> int:
     """Characters of the dateline that the paragraph begins with, 0 without one."""
     head = text[:LONGEST]
-    return next((m.end() for pattern in _DATELINES if (m := pattern.match(head))), 0)
+    stroke, bracket = "/" in head, "(" in head
+    dash = "-" in head or "–" in head or "—" in head
+    may_be = (stroke, bracket and dash, True, dash, stroke)
+    patterns = (p for p, may in zip(_DATELINES, may_be, strict=True) if may)
+    return next((m.end() for pattern in patterns if (m := pattern.match(head))), 0)

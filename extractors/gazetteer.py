@@ -17,7 +17,7 @@ from hashlib import blake2b
 from typing import Any
 
 from extractors.gazetteer_file import EntryRow, FormerRow, GazetteerError, PlaceRow, read_rows
-from extractors.morphology import WORD, fold, is_cyrillic, stem, stems
+from extractors.morphology import WORD, fold, is_cyrillic, stem, stems, words_of
 
 __all__ = ["Entry", "Former", "Gazetteer", "GazetteerError", "Hit", "Place", "load_gazetteer"]
 
@@ -25,6 +25,8 @@ LONGEST_GAP = 3
 """Characters that may stand between two words of one name (" ", "-", " & ", ". ")."""
 MOST_KEYS = 8
 """Ways in which one name is looked up."""
+MOST_REMEMBERED = 50_000
+"""Words whose names are kept at hand."""
 _PLANT_WORDS = ("Plant", "Works", "Factory")
 _SHORTER = (
     ("автомобильный завод", "автозавод"),
@@ -36,6 +38,7 @@ _SHORTER = (
     ("мотоциклетный завод", "мотозавод"),
     ("электровозостроительный завод", "электровозный завод"),
 )
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _GAP = frozenset(" -‑–.&/'’\u00a0")
 
 
@@ -95,7 +98,7 @@ class Entry:
         return names[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Hit:
     """A name of the gazetteer in a text: words [first, last) of it, characters [start, end)."""
 
@@ -120,8 +123,37 @@ class _Term:
     ids: tuple[str, ...]
     shown: str
     wary: bool
+    whole: str
+    """A Cyrillic name of one word that only seems to have an ending («Антонов», «Сони»): forms begin with it; else ""."""
     capitals: int
     """How many of the first letters must be capital: 0 none, 1 a name, 2 an acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The names that one word may begin."""
+
+    alone: tuple[_Term, ...]
+    """Of this word alone."""
+    longer: Mapping[str, list[_Term]]
+    """Second stem → names of two words or more, longest first."""
+
+
+class _LookedUp(dict[str, _Begun | None]):
+    """Word, as it is written → the names that it may begin, remembered: most words of most texts begin none."""
+
+    def __init__(self, terms: Mapping[str, tuple[_Term, ...]]) -> None:
+        super().__init__()
+        self.terms = terms
+
+    def __missing__(self, word: str) -> _Begun | None:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        stemmed = stem(word)
+        terms = self.terms.get(stemmed) or _singular(self.terms, word, stemmed) or ()
+        terms = tuple(t for t in terms if _may_begin(t, word))
+        self[word] = begun = _begun(terms) if terms else None
+        return begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,27 +168,27 @@ class Gazetteer:
     """First stem → the names that begin with it, longest first."""
     by_place: Mapping[str, tuple[str, ...]] = field(repr=False)
     plants_of: Mapping[str, tuple[str, ...]] = field(repr=False)
+    plants_in: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Country → its plants."""
+    looked_up: _LookedUp = field(repr=False, compare=False)
 
     def find(self, text: str) -> list[Hit]:
         """Names of the gazetteer in a text, left to right, longest first, none overlapping."""
-        words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+        words = words_of(text)
         return self.find_in(text, words, [stem(w) for w, _, _ in words])
 
     def find_in(
         self, text: str, words: list[tuple[str, int, int]], stemmed: list[str]
     ) -> list[Hit]:
         """`find` over words (word, start, end) and their stems that the caller has already."""
-        hits, i, terms = [], 0, self.terms
-        while i < len(words):
-            found = terms.get(stemmed[i]) or _singular(terms, words[i][0], stemmed[i])
-            hit = found and next(
-                (h for t in found if (h := _match(t, text, words, stemmed, i))), None
-            )
-            if hit:
-                hits.append(hit)
-                i = hit.last
-            else:
-                i += 1
+        hits, end, looked_up = [], 0, self.looked_up
+        for i, (word, _, _) in enumerate(words):
+            begun = looked_up[word]
+            if begun is not None and i >= end:
+                hit = _begun_here(begun, text, words, stemmed, i)
+                if hit:
+                    hits.append(hit)
+                    end = hit.last
         return hits
 
     def canonical(self, entry_id: str) -> str:
@@ -166,8 +198,7 @@ class Gazetteer:
 
     def plants_under(self, owner: str, country: str) -> list[str]:
         """Plants in a country of the company, brand or group, or of what is below it."""
-        there = [e for e in self.entries.values() if e.kind == "plant" and e.country == country]
-        return [e.id for e in there if owner in self.family(e.id)]
+        return [p for p in self.plants_in.get(country, ()) if owner in self.family(p)]
 
     def main_plants(self, plants: list[str]) -> list[str]:
         """Of several plants the one that makes the company's main product; all where that tells nothing."""
@@ -203,24 +234,62 @@ class Gazetteer:
         return [known[k] for k in difflib.get_close_matches(fold(text), known, count, 0.6)]
 
 
+def _begun(terms: tuple[_Term, ...]) -> _Begun:
+    longer: dict[str, list[_Term]] = {}
+    for term in terms:
+        if len(term.stems) > 1:
+            longer.setdefault(term.stems[1], []).append(term)
+        if len(term.stems) == 2:  # "Land Cruisers"
+            longer.setdefault(term.stems[1] + "s", []).append(term)
+    return _Begun(tuple(t for t in terms if len(t.stems) == 1), longer)
+
+
+def _begun_here(
+    begun: _Begun, text: str, words: list[tuple[str, int, int]], stemmed: list[str], i: int
+) -> Hit | None:
+    """The longest name that begins at word i."""
+    if begun.longer and i + 1 < len(stemmed):
+        for term in begun.longer.get(stemmed[i + 1], ()):
+            hit = _match(term, text, words, stemmed, i)
+            if hit:
+                return hit
+    return _hit(begun.alone[0], words, i, 1) if begun.alone else None
+
+
 def _match(
     term: _Term, text: str, words: list[tuple[str, int, int]], stemmed: list[str], i: int
 ) -> Hit | None:
+    """A name of two words or more, of which the first is told already by `_may_begin`."""
     length = len(term.stems)
     said = tuple(stemmed[i : i + length])
     if said != term.stems and not _is_plural(
         said, term.stems, words[min(i + length, len(words)) - 1][0]
     ):
         return None
-    first, start, _ = words[i]
-    if term.capitals and not _has_capitals(first, term.capitals):
-        return None
     for k in range(i, i + length - 1):
         gap = text[words[k][2] : words[k + 1][1]]
         if len(gap) > LONGEST_GAP or not _GAP.issuperset(gap):
             return None
-    end = words[i + length - 1][2]
+    return _hit(term, words, i, length)
+
+
+def _hit(term: _Term, words: list[tuple[str, int, int]], i: int, length: int) -> Hit:
+    start, end = words[i][1], words[i + length - 1][2]
     return Hit(i, i + length, start, end, term.kind, term.ids, term.shown, term.wary)
+
+
+def _may_begin(term: _Term, word: str) -> bool:
+    """What the first word alone can tell: its capitals, and that it is the name where there is no other word."""
+    if term.capitals and not _has_capitals(word, term.capitals):
+        return False
+    if term.whole and not fold(word).startswith(term.whole):
+        return False
+    if len(term.stems) > 1:
+        return True
+    if word[-1] == "ь" and term.shown[-1] in _CONSONANTS:  # «Беларусь» is not «Беларус»
+        return False
+    said = stem(word)
+    return said == term.stems[0] or _is_plural((said,), term.stems, word)
 
 
 def _singular(
@@ -249,12 +318,15 @@ def load_gazetteer(text: str, file: str = "plants.toml") -> Gazetteer:
     rows, places = read_rows(text, file)
     entries = {row.id: _entry(row) for row in rows}
     by_id = {row.id: _place(row) for row in places}
+    terms = _index([*_entry_terms(rows), *_place_terms(by_id.values())])
     return Gazetteer(
         entries=entries,
         places=by_id,
         version=blake2b(repr(tomllib.loads(text)).encode(), digest_size=8).hexdigest(),
-        terms=_index([*_entry_terms(rows), *_place_terms(by_id.values())]),
+        terms=terms,
+        looked_up=_LookedUp(terms),
         by_place=_grouped((e.place, e.id) for e in entries.values()),
+        plants_in=_grouped((e.country, e.id) for e in entries.values() if e.kind == "plant"),
         plants_of=_grouped((e.company, e.id) for e in entries.values() if e.kind == "plant"),
     )
 
@@ -367,20 +439,35 @@ def _word_keys(word: str) -> tuple[str, ...]:
     return (cut, folded) if whole else (cut,)
 
 
+def _is_acronym(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return 1 < len(letters) <= 4 and all(c.isupper() for c in letters)
+
+
+def _whole(key: tuple[str, ...], shown: str) -> str:
+    folded = fold(shown)
+    small = shown[0].islower() or not folded.startswith(key[0])
+    if small or len(key) > 1 or not is_cyrillic(folded):
+        return ""
+    if folded[-1] in "иуюэ":
+        return "" if folded.endswith("ли") else folded
+    return folded if folded != key[0] and folded[-1] not in "аеоыяьй" else ""
+
+
 def _term(key: tuple[str, ...], rows: list[tuple[str, str, str, bool]]) -> _Term:
     best = min(rows, key=lambda row: _RANK.get(row[0], 9))
     kind, _, shown, _ = best
     same = [
         row for row in rows if row[0] == kind or {row[0], kind} <= {"plant", "company", "group"}
     ]
-    letters = [c for c in shown if c.isalpha()]
-    acronym = len(letters) <= 4 and all(c.isupper() for c in letters) and len(letters) > 1
+    acronym = all(_is_acronym(row[2]) for row in rows)
     return _Term(
         stems=key,
         kind=kind,
         ids=tuple(dict.fromkeys(row[1] for row in same)),
         shown=shown,
         wary=all(row[3] for row in rows),
+        whole=_whole(key, shown),
         capitals=0
         if kind in {"place-adjective", "people"} or shown[0].islower()
         else 2

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from extractors.composition import Built, build
 from extractors.dateline import dateline_end
-from extractors.gazetteer import Gazetteer
+from extractors.gazetteer import Gazetteer, Hit
 from extractors.morphology import nominative_phrase, nominative_word
 from extractors.persons import has_company_sign, person_name, unknown_kind
 from extractors.pieces import Cut, Piece, cut, is_at
@@ -21,9 +21,12 @@ MentionKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Mention:
-    """Characters [start, end) of the paragraph name someone who may produce or speak."""
+    """Characters [start, end) of the paragraph name someone who may produce or speak.
+
+    Never changed once made; not `frozen`, which makes it three times as dear to make.
+    """
 
     start: int
     end: int
@@ -66,6 +69,8 @@ class Mention:
     """A name only by its capitals: nothing beside it says that it makes anything."""
     perhaps: tuple[str, ...] = ()
     """Ids of the entries whose name this is, if it is a name; `settle` tells by the rest of the article."""
+    perhaps_kind: MentionKind = "company"
+    perhaps_name: str = ""
     doubtful: bool = False
     """Perhaps only a common word: there is no mention unless the article uses it as a name elsewhere."""
     follows: str | None = None
@@ -101,7 +106,7 @@ def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:
     """The mentions, and those of common words that may be names."""
     hits = {found.words[h.first][1]: h for h in found.doubtful.values()}
     known = [
-        replace(m, perhaps=h.ids)
+        replace(m, perhaps=h.ids, perhaps_kind=_kind_of(h), perhaps_name=h.shown)
         if (h := hits.get(m.start)) and m.end == h.end and m.kind in {"company", "brand"}
         else m
         for m in mentions
@@ -112,8 +117,10 @@ def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:
         Mention(
             **_span(found, h.first, h.last),
             name=h.shown,
-            kind=_KIND_OF_HIT.get(h.kind, "company"),
+            kind=_kind_of(h),
             perhaps=h.ids,
+            perhaps_kind=_kind_of(h),
+            perhaps_name=h.shown,
             doubtful=True,
         )
         for h in free
@@ -122,6 +129,10 @@ def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:
 
 
 _KIND_OF_HIT: dict[str, MentionKind] = {"plant": "plant", "brand": "brand", "model": "model"}
+
+
+def _kind_of(hit: Hit) -> MentionKind:
+    return _KIND_OF_HIT.get(hit.kind, "company")
 
 
 def _built_mention(found: Cut, built: Built, gazetteer: Gazetteer) -> Mention:
@@ -187,8 +198,7 @@ def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | 
     elif piece.kind == "people" and piece.hit:
         name = gazetteer.places[piece.hit.ids[0]].ru[0]
     else:
-        after_class = found.has(piece.first - 1, "plant", "company", "form")
-        as_said = piece.hit or piece.code or (piece.in_quotes and after_class)
+        as_said = piece.hit or piece.code or found.language == "en" or _is_named(found, piece)
         name = piece.name if as_said else _named(found, piece)
     is_place = kind == "place"
     last = piece.last
@@ -220,10 +230,13 @@ def _entity_kind(kind: str) -> MentionKind:
     return "plant" if kind == "plant" else "company"
 
 
+def _is_named(found: Cut, piece: Piece) -> bool:
+    """In quotes after a word for a plant or company, which takes the case instead of the name."""
+    return piece.in_quotes and found.has(piece.first - 1, "plant", "company", "form")
+
+
 def _named(found: Cut, piece: Piece) -> str:
     words = tuple(w for w, _, _ in found.words[piece.first : piece.last])
-    if found.language == "en":
-        return piece.name
     if len(words) == 1:
         return piece.name if piece.in_quotes else nominative_word(words[0])
     return nominative_phrase(piece.name, words)

@@ -127,6 +127,7 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
+@lru_cache(maxsize=32_768)
 def fold(word: str) -> str:
     """Case, accents and ё out of the way: "Iracemápolis" → "iracemapolis", "Королёв" → "королев"."""
     folded = word.casefold().replace("ё", "е")
@@ -155,6 +156,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """Stems of all words of a text."""
     return tuple(stem(word) for word in WORD.findall(text))
+
+
+def words_of(text: str) -> list[tuple[str, int, int]]:
+    """(word, start, end) of each word of a text."""
+    return [(m[0], *m.span()) for m in WORD.finditer(text)]
 
 
 def transliterate(text: str) -> str:
@@ -208,11 +214,13 @@ def parses(word: str) -> tuple[Any, ...]:
     return tuple(_analyzer().parse(word)) if len(word) <= LONGEST_WORD else ()
 
 
+@lru_cache(maxsize=32_768)
 def is_known(word: str) -> bool:
     """True where the dictionary has the Russian word."""
     return len(word) <= LONGEST_WORD and bool(_analyzer().word_is_known(word))
 
 
+@lru_cache(maxsize=32_768)
 def has_tag(word: str, *tags: str) -> bool:
     """True where some reading of the word carries one of the grammemes (`Geox`, `Name`, `Surn`, …)."""
     return any(tag in p.tag for p in parses(word) for tag in tags)

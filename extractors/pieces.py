@@ -6,11 +6,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from extractors.gazetteer import Gazetteer, Hit
+from extractors.gazetteer import MOST_REMEMBERED, Gazetteer, Hit
 from extractors.gazetteer_words import is_money, is_nobody
-from extractors.morphology import WORD, fold, has_tag, is_cyrillic, is_known, parses, stem
+from extractors.morphology import fold, has_tag, is_cyrillic, is_known, parses, stem, words_of
 from extractors.producer_words import (
     Country,
     ProducerWords,
@@ -22,6 +22,7 @@ from extractors.producer_words import (
 LONGEST_QUOTED = 60
 """Characters of a quoted name; what is longer is speech."""
 MOST_WORDS = 6
+SHORT_ACRONYM = 3
 LONGEST_HEADLINE = 22
 """Words; a longer paragraph full of capitals is no headline."""
 _QUOTED = re.compile(
@@ -33,7 +34,10 @@ _IYA = ("ия", "ии", "ию", "ией")
 _JOINERS = frozenset({"de", "del", "da", "do", "la", "le", "d", "van", "von", "und", "al", "el"})
 
 
-@dataclass(frozen=True, slots=True)
+_NO_LISTS: frozenset[str] = frozenset()
+
+
+@dataclass(unsafe_hash=True, slots=True)
 class Piece:
     """Words [first, last) that are one thing.
 
@@ -85,7 +89,8 @@ class Cut:
 
     def has(self, i: int, *lists: str) -> bool:
         """True where word i is in one of the lists of the lexicon."""
-        return 0 <= i < len(self.tags) and not self.tags[i].isdisjoint(lists)
+        tags = self.tags[i] if 0 <= i < len(self.tags) else _NO_LISTS
+        return bool(tags) and not tags.isdisjoint(lists)
 
     def add(self, piece: Piece) -> None:
         """Takes the piece, unless its words are taken."""
@@ -94,15 +99,13 @@ class Cut:
             self.pieces.append(piece)
 
 
-_NO_LISTS: frozenset[str] = frozenset()
-
-
 def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
     """The paragraph with all its pieces found, in the order of the text."""
-    words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-    stemmed = [stem(w) for w, _, _ in words]
+    words = words_of(text)
     lexicon = producer_words(language)
-    tags = [lexicon.lists_of.get(s, _NO_LISTS) for s in stemmed]
+    look_up = _looked_up(language)
+    looked = [look_up[w] for w, _, _ in words]
+    stemmed, tags = [s for s, _ in looked], [t for _, t in looked]
     found = Cut(text, language, lexicon, words, stemmed, tags, [None] * len(words))
     found.title_case = _is_title_case(words)
     quotes = _quotes(found)
@@ -115,6 +118,26 @@ def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
     _add_capitals(found)
     found.pieces.sort(key=lambda p: p.first)
     return found
+
+
+class _LookedUp(dict[str, tuple[str, frozenset[str]]]):
+    """Word → its stem and the lists of the lexicon that have it, remembered."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.lists_of = producer_words(language).lists_of
+
+    def __missing__(self, word: str) -> tuple[str, frozenset[str]]:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        stemmed = stem(word)
+        self[word] = found = (stemmed, self.lists_of.get(stemmed, _NO_LISTS))
+        return found
+
+
+@cache
+def _looked_up(language: str) -> _LookedUp:
+    return _LookedUp(language)
 
 
 def _is_title_case(words: list[tuple[str, int, int]]) -> bool:
@@ -146,7 +169,7 @@ def _quotes(found: Cut) -> list[tuple[int, int]]:
 def _add_hits(found: Cut, hits: list[Hit], quotes: list[tuple[int, int]]) -> None:
     ends = {i: last for first, last in quotes for i in range(first, last)}
     whole = set(quotes)
-    theirs = {(h.first, i) for h in hits for i in h.ids}
+    beside = {i: h for h in hits for i in range(h.first, h.last)}
     for hit in hits:
         quoted = (hit.first, hit.last) in whole
         inside = hit.last <= ends.get(hit.first, 0)
@@ -154,10 +177,11 @@ def _add_hits(found: Cut, hits: list[Hit], quotes: list[tuple[int, int]]) -> Non
             continue
         if not quoted and (_is_product_code(found, hit) or _is_mere_number(found, hit)):
             continue
-        if not quoted and hit.wary and _is_common_word(found, hit, theirs):
+        if not quoted and hit.wary and _is_common_word(found, hit, beside):
             found.doubtful[hit.first] = hit
             continue
-        found.add(Piece(hit.first, hit.last, _kind(hit), hit.shown, hit=hit, in_quotes=inside))
+        kind = "model" if hit.wary and _is_of_maker(found, hit) else _kind(hit)
+        found.add(Piece(hit.first, hit.last, kind, hit.shown, hit=hit, in_quotes=inside))
 
 
 def _widen(found: Cut) -> None:
@@ -189,40 +213,70 @@ def _kind(hit: Hit) -> str:
     return "entity" if hit.kind in {"plant", "company", "group", "brand"} else hit.kind
 
 
-def _is_common_word(found: Cut, hit: Hit, theirs: set[tuple[int, str]]) -> bool:
+def _is_common_word(found: Cut, hit: Hit, beside: Mapping[int, Hit]) -> bool:
     """A wary name that nothing shows to be a name here: «Урал» without quotes, "Seat" at a sentence's beginning,
-    "International" in "International Energy Agency". `theirs` are the names after it: "Seat Ibiza" is Seat.
+    "International" in "International Energy Agency". `beside` has the hit at each word.
     """
     word, i = found.words[hit.first][0], hit.first
     if is_cyrillic(word):
-        return _is_common_cyrillic(found, hit)
-    if any((hit.last, id_) in theirs for id_ in hit.ids) and found.gap(hit.last) == " ":
-        return False
+        return _is_common_cyrillic(found, hit, beside)
+    following = beside.get(hit.last)
+    if following and found.gap(hit.last) in {" ", ", "}:
+        theirs = not set(following.ids).isdisjoint(hit.ids)  # "Seat Ibiza"
+        if theirs or (found.gap(hit.last) == ", " and following.kind in _MAKERS):  # "Lucid, Rivian"
+            return False
     if found.opens_sentence(i):
         return not (_possessive(found, hit.last) or _does(found, hit.last))
-    return found.title_case or _has_capital_beside(found, i, hit.last)
+    if word.isupper() and len(word) > SHORT_ACRONYM and not found.title_case:
+        return False
+    return found.title_case or _has_capital_beside(found, hit, beside)
 
 
-def _has_capital_beside(found: Cut, first: int, last: int) -> bool:
-    return any(
-        0 <= k < len(found.words)
-        and found.words[k][0][0].isupper()
-        and found.gap(max(k, first)) == " "
-        and found.words[k][0] != "The"
-        for k in (first - 1, last)
+def _is_of_maker(found: Cut, hit: Hit) -> bool:
+    """ "Hyundai Solaris": a brand right after another maker is its model."""
+    before = found.at[hit.first - 1] if hit.first else None
+    return (
+        hit.kind == "brand"
+        and before is not None
+        and before.kind == "entity"
+        and found.gap(hit.first) == " "
     )
 
 
-def _is_common_cyrillic(found: Cut, hit: Hit) -> bool:
+_MAKERS = frozenset({"company", "plant", "group", "brand"})
+
+
+def _has_capital_beside(found: Cut, hit: Hit, beside: Mapping[int, Hit]) -> bool:
+    """ "Seat Belt", "New Focus"; not "In Martorell Seat …", where the other capital is a name of its own."""
+    return any(
+        0 <= k < len(found.words)
+        and found.words[k][0][0].isupper()
+        and found.gap(max(k, hit.first)) == " "
+        and not (k < hit.first and found.opens_sentence(k) and found.has(k, "opener", "determiner"))
+        and found.words[k][0] != "The"
+        and (k not in beside or beside[k].wary)
+        for k in (hit.first - 1, hit.last)
+    )
+
+
+def _is_common_cyrillic(found: Cut, hit: Hit, beside: Mapping[int, Hit]) -> bool:
     """False for «ПАЗ», «завод Урал», «Атом выпустит», and for a capital inside a sentence that is no place or person."""
     i, word = hit.first, found.words[hit.first][0]
     if (len(word) > 1 and word.isupper()) or _after_name_word(found, i):
-        return False
+        return not word.isupper() and _is_given_name(found, hit)
     if found.opens_sentence(i):
         return not found.has(hit.last, "makes") or found.gap(hit.last) != " "
-    if found.title_case or word[0].islower() or _has_capital_beside(found, i, hit.last):
+    if found.title_case or word[0].islower() or _has_capital_beside(found, hit, beside):
         return True
     return is_at(found, i) if hit.kind == "model" else _is_place_or_person(word)
+
+
+def _is_given_name(found: Cut, hit: Hit) -> bool:
+    """«предприятия Богдан Щетинин»: a person after the word for a plant."""
+    if hit.last >= len(found.words) or found.gap(hit.last) != " ":
+        return False
+    following = found.words[hit.last][0]
+    return following[0].isupper() and has_tag(following, "Surn")
 
 
 def is_at(found: Cut, i: int) -> bool:
@@ -242,7 +296,11 @@ _DOES = frozenset(
 
 def _does(found: Cut, i: int) -> bool:
     """A verb right after: "Lucid will build", "Seat makes"; a common word seldom stands alone before one."""
-    if found.gap(i) != " " or i >= len(found.words):
+    if i >= len(found.words):
+        return False
+    if found.gap(i) == ", ":
+        return found.words[i][0] in {"which", "whose", "meanwhile", "owned", "based", "too"}
+    if found.gap(i) != " ":
         return False
     verb = found.words[i][0]
     does = verb in _DOES or (found.has(i, "makes") and (found.title_case or verb.islower()))
@@ -280,9 +338,9 @@ def _is_product_code(found: Cut, hit: Hit) -> bool:
 
 def _add_countries(found: Cut) -> None:
     table, first_words = countries(found.language), country_words(found.language)
-    for i, (word, _, _) in enumerate(found.words):
-        if found.at[i] is None and found.stems[i] in first_words:
-            country = _country(found, table, i, word)
+    for i, stemmed in enumerate(found.stems):
+        if stemmed in first_words and found.at[i] is None:
+            country = _country(found, table, i, found.words[i][0])
             if country:
                 kind = "country-adjective" if country[1].adjective else "country"
                 found.add(Piece(i, i + country[0], kind, country[1].name, code=country[1].code))
@@ -341,22 +399,19 @@ def _is_speech(found: Cut, first: int, last: int) -> bool:
 def _add_capitals(found: Cut) -> None:
     if found.title_case and found.language == "en":
         return
-    i, n = 0, len(found.words)
-    while i < n:
-        if found.at[i] is None and _may_begin_name(found, i):
-            last = _run_end(found, i)
-            if not _is_ordinary(found, i, last):
-                found.add(Piece(i, last, "capitals", found.said(i, last)))
-            i = last
-        else:
-            i += 1
+    end = 0
+    for i, (word, _, _) in enumerate(found.words):
+        if not word[0].isupper() or i < end or found.at[i] is not None:
+            continue
+        if _may_begin_name(found, i):
+            end = _run_end(found, i)
+            if not _is_ordinary(found, i, end):
+                found.add(Piece(i, end, "capitals", found.said(i, end)))
 
 
 def _may_begin_name(found: Cut, i: int) -> bool:  # noqa: PLR0911 -- one return a reason
     word = found.words[i][0]
-    if not word[0].isupper() or found.has(i, "stop_capital", "person_role"):
-        return False
-    if is_nobody(found.stems[i]) or is_money(word) or _is_people(found, i):
+    if found.has(i, "stop_capital", "person_role") or _names_nobody(found, i):
         return False
     if found.language == "ru" and word.isupper() and found.has(i, "form", "company", "media"):
         return False
@@ -371,11 +426,19 @@ def _may_begin_name(found: Cut, i: int) -> bool:  # noqa: PLR0911 -- one return 
     return not (found.opens_sentence(i) and is_cyrillic(word) and _is_common_russian(word))
 
 
+def _names_nobody(found: Cut, i: int) -> bool:
+    word = found.words[i][0]
+    sum_of_money = word[-1].isdigit() and is_money(word)
+    return sum_of_money or is_nobody(found.stems[i]) or _is_people(found, i)
+
+
 def _is_people(found: Cut, i: int) -> bool:
     """ "Russians", "Koreans": the adjective of a country in the plural."""
     word = found.stems[i]
-    country = countries("en").get((word[:-1],)) if word[-1] == "s" else None
-    return found.language == "en" and country is not None and country.adjective
+    if word[-1] != "s" or found.language != "en":
+        return False
+    country = countries("en").get((word[:-1],))
+    return country is not None and country.adjective
 
 
 @lru_cache(maxsize=8192)

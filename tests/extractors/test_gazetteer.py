@@ -60,6 +60,14 @@ def test_finds_a_name_in_any_case_and_shows_the_nominative(gazetteer, text, id_,
     assert text[hit.start : hit.end]
 
 
+@pytest.mark.parametrize(
+    "text", ["Беларусь собирает", "сказал Борис", "рост выпуска", "завода Сон"]
+)
+def test_a_name_that_seems_to_have_an_ending_is_met_whole(gazetteer, text):
+    """«Борис» is no case of «Борисов», «Беларусь» none of «Беларус»."""
+    assert not gazetteer.find(text)
+
+
 @pytest.mark.parametrize("text", ["природный газ подорожал", "маз и царапин", "паз в доске"])
 def test_common_words_are_no_names(gazetteer, text):
     """An acronym counts only in capitals."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.article_names import settle
 from extractors.gazetteer import load_gazetteer
 from extractors.mentions import Mention, find_mentions
 
@@ -41,6 +42,16 @@ def found(text: str, language: str) -> list[Mention]:
         ("en", "Rivian's plant in Normal, Illinois, completed", "plant", "Rivian Normal"),
         ("en", "workers at the Tilbury site", "plant", "Tilbury site"),
         ("en", "output of the AvtoVAZ group rose", "company", "AvtoVAZ"),
+        ("en", "Lucid will build 18,000 vehicles in 2025", "company", "Lucid"),
+        ("en", "after Lucid had cut its guidance", "company", "Lucid"),
+        ("en", "in Martorell Seat had called in 3,000", "company", "SEAT"),
+        ("en", "the Camry factory in Altona", "plant", "Toyota Altona"),
+        ("en", "Vestas makes blades there", "company", "Vestas"),
+        ("en", "halted production at Pak Suzuki", "company", "Pak Suzuki"),
+        ("ru", "с конвейера ТагАЗа сошло 300 машин", "plant", "ТагАЗ"),
+        ("ru", "конвейеры Горьковского автозавода стоят", "plant", "Горьковский автозавод"),
+        ("ru", "Крюковский вагонзавод выпустил 12 вагонов", "plant", "Крюковский вагонзавод"),
+        ("ru", "Урал выпустил 300 машин", "plant", "Урал"),
     ],
 )
 def test_names_the_producer(language, text, kind, name):
@@ -53,11 +64,41 @@ def test_names_the_producer(language, text, kind, name):
     [
         ("en", "Production rose in January, when Monday was a holiday."),
         ("ru", "В январе выпуск вырос, а в США упал. Инвестиции, НДС и ВВП тоже."),
+        ("en", "The Koreans and the Swedes left; Asean operations go on, Brexit or not."),
+        ("en", "The Public Investment Fund and the Association of European Businesses said so."),
+        ("en", "In May output was 737 cars."),
     ],
 )
 def test_months_and_common_words_are_nobody(language, text):
     """Capitals that are no names give no producer."""
     assert not [m for m in found(text, language) if m.kind in {"plant", "company", "person"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "elsewhere", "text", "name"),
+    [
+        ("en", "Then Lucid had cut its guidance.", "Lucid Output Rises By a Third", "Lucid"),
+        ("ru", "Завод «Урал» работает.", "Урал остался без деталей.", "Урал"),
+    ],
+)
+def test_common_words_are_names_where_the_article_uses_them_so(language, elsewhere, text, name):
+    """ "Lucid" in a headline counts with a firm use below it, and not without."""
+    alone = settle([found(text, language)], language)
+    both = settle([found(text, language), found(elsewhere, language)], language)
+    assert not [m for m in alone[0] if m.candidates]
+    assert [m.name for m in both[0] if m.candidates] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("рассказал Антон Бажинов", "Антон Бажинов"),
+        ("директор предприятия Богдан Щетинин", "Богдан Щетинин"),
+    ],
+)
+def test_a_person_is_no_maker_whose_name_begins_alike(text, person):
+    """«Антон» is not «Антонов», and a first name is not the maker Богдан."""
+    assert ("person", person) in {(m.kind, m.name) for m in found(text, "ru")}
 
 
 def test_generic_words_are_told_apart():
