@@ -409,7 +409,7 @@ def _add_capitals(found: Cut) -> None:
                 found.add(Piece(i, end, "capitals", found.said(i, end)))
 
 
-def _may_begin_name(found: Cut, i: int) -> bool:  # noqa: PLR0911 -- one return a reason
+def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
     if found.has(i, "stop_capital", "person_role") or _names_nobody(found, i):
         return False

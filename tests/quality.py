@@ -14,6 +14,7 @@ from typing import Any
 
 from extractors import announcements, gazetteer
 from extractors.model import Document, Reading
+from extractors.paragraphs import split_paragraphs
 from extractors.scoring import CORE, Score, Tally, score
 from tests import annotated
 
@@ -45,9 +46,15 @@ def names() -> gazetteer.Gazetteer:
 
 
 def document(doc: Mapping[str, Any]) -> Document:
+    """As the night gives it to the reader: what is said again is not read again."""
     published = date.fromisoformat(doc["published"]) if doc.get("published") else None
+    repeats = (p.position for p in split_paragraphs(doc["text"]) if p.repeat_of is not None)
     return Document(
-        text=doc["text"], published=published, title=doc.get("title"), language=doc["lang"]
+        text=doc["text"],
+        published=published,
+        title=doc.get("title"),
+        language=doc["lang"],
+        skip=frozenset(repeats),
     )
 
 

@@ -1,6 +1,5 @@
 """What the reader of announcements promises: phrases and what they must give, phrases that must give nothing."""
 
-import json
 import random
 from datetime import date
 from pathlib import Path
@@ -168,11 +167,3 @@ def test_odd_texts_do_no_harm(gazetteer):
     for text in odd:
         for row in read(text, gazetteer):
             assert text[row.start : row.end] == row.quote
-
-
-def test_confidence_weights_are_a_table_of_numbers():
-    """The learnt weights ship with the package, as plain data."""
-    weights = json.loads(
-        (SEEDS.parents[1] / "extractors" / "confidence_weights.json").read_text("utf-8")
-    )
-    assert all(isinstance(w, float | int) for w in weights.values())

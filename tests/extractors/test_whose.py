@@ -7,6 +7,7 @@ import pytest
 
 from extractors.announcements import extract
 from extractors.choice import Candidate, chosen
+from extractors.discourse import Producer
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.model import Document
 
@@ -55,7 +56,10 @@ def test_nobody_is_chosen_where_nobody_is_named() -> None:
 def test_the_nearer_of_two_equal_names_is_chosen() -> None:
     """Distance counts against a name."""
     near, far = (
-        Candidate(producer=n, far=d, traits={"cost": d / 5})
+        Candidate(producer=Producer(name=n, kind="company"), far=d, traits={"cost": d / 5})
         for n, d in (("near", 1.0), ("far", 9.0))
     )
-    assert chosen([far, near]) is near
+    found = chosen([far, near])
+    assert found is not None
+    assert found[0] is near
+    assert found[1] > 0.5
