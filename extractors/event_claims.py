@@ -11,14 +11,15 @@ from typing import Any, Literal
 
 from extractors.claims import Claim
 from extractors.context import Context, Judged, ToldEvent
+from extractors.event_bars import is_barred
 from extractors.event_spots import Spot
-from extractors.event_times import best_days, old_dates, own_times
+from extractors.event_times import best_days, days_of_stop, old_dates, own_times
 from extractors.event_traits import event_traits
 from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
 from extractors.model import Status
 from extractors.scenes import Scene
-from extractors.stretches import Option
+from extractors.stretches import Option, variants
 from extractors.time_options import event_options
 from extractors.whose import of_row, together, whose
 
@@ -41,6 +42,8 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     offered = event_options(scene, spot, context)
     _note(scene, spot, traits, offered, context)
     theme = max(_KINDS, key=lambda k: told.get(k, 0.0))
+    if context.judged is None and (reason := _doubt(scene, spot, told.get(theme, 0.0))):
+        return reason
     kind, status = _KINDS[theme]
     laid = whose(scene, context.who, spot.first, spot.last, theme)
     if laid.producer is None:
@@ -75,8 +78,20 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     ]
     if kind == "stop" and not claims[0].prior:
         context.pending = (claims[0], scene.sentence.end)
-    more = _paired(scene, claims, chosen.period, context)
-    return [*claims, *_given_up(scene, claims), *more]
+    period = chosen.period
+    more = [*_paired(scene, claims, period, context), *_dashed(scene, claims, period)]
+    return [*claims, *_other_days(scene, claims, period, context), *_given_up(scene, claims), *more]
+
+
+SURE = 0.8
+
+
+def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:
+    """Why a place that is likely to tell an event is not believed after all."""
+    if scene.tokens[-1].lower == "?":
+        return "asked"
+    barred = spot.cues and all(is_barred(scene, c) for c in spot.cues)
+    return "negated, or of something else" if barred and share < SURE else None
 
 
 def _note(
@@ -134,6 +149,36 @@ def _paired(scene: Scene, dated: Sequence[Claim], period: Any, context: Context)
             )
         )
     return claims
+
+
+def _other_days(
+    scene: Scene, claims: Sequence[Claim], period: Any, context: Context
+) -> list[Claim]:
+    """ "on July 5 and 8": the further days of a stop that is told by days."""
+    one = claims[0]
+    if one.kind != "stop" or period is None or one.first is None:
+        return []
+    told = [days_of_stop(scene, period, days) for _, days in variants(period, context)]
+    mine = [w for w in told if any((d.first, d.last) == (one.first, one.last) for d in w)]
+    whens = mine[0] if mine else []
+    return [
+        replace(c, first=w.first, last=w.last) for w in whens for c in claims if w.first != c.first
+    ]
+
+
+def _dashed(scene: Scene, claims: Sequence[Claim], period: Any) -> list[Claim]:
+    """The same with another date after a dash: «сборку начнём в феврале, сварку — во втором квартале»."""
+    one = claims[0]
+    if one.kind != "start" or period is None:
+        return []
+    found = []
+    for other in own_times(scene):
+        at = scene.index(other.start)
+        dash = at > 0 and scene.tokens[at - 1].lower in {"—", "–", "-"}
+        if dash and other.start > period.start and other.role in {"in", "by"}:
+            first, last = other.resolve(done=one.status == "done")
+            found.append(replace(one, first=first, last=last))
+    return found
 
 
 def _given_up(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:

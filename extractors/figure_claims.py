@@ -33,6 +33,8 @@ LEAST_MONEY = 1e6
 LIKELY = 0.12
 """A figure less likely than this to be one of ours is left out at once."""
 PRIOR = 0.5
+REVISED = 0.8
+"""How likely either end of a revised plan is a target."""
 
 
 def is_figure(q: Any) -> bool:
@@ -55,6 +57,9 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     offered = figure_options(scene, i, j, context)
     _note(q, traits, offered, context)
     kind, share = _kind(told)
+    revised = scene.revised.get(q.start)
+    if revised is not None and revised.plan is not None and kind == "output":
+        kind, share = "target", max(share, REVISED)
     chosen, sure = _time(offered, kind)
     laid = whose(scene, context.who, i, j, kind)
     if context.teacher:

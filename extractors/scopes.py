@@ -221,10 +221,15 @@ def _same_names() -> dict[str, str]:
 
 
 def first_name(gazetteer: Gazetteer, hit: Hit) -> str:
-    """Of the names of one model in several alphabets the one written first: Granta for «Гранта»."""
+    """Of the names of one model in several alphabets the one written first, without its maker: Granta for «Лада Гранта»."""
     entry = gazetteer.entries[hit.ids[0]]
     wanted = skeleton(hit.shown)
-    return next((n for n in (*entry.models, *entry.brands) if skeleton(n) == wanted), hit.shown)
+    name = next((n for n in (*entry.models, *entry.brands) if skeleton(n) == wanted), hit.shown)
+    own = {skeleton(w) for n in (*entry.en, *entry.ru) for w in WORD.findall(n)}
+    words = WORD.findall(name)
+    if hit.kind == "model" and len(words) > 1 and skeleton(words[0]) in own:
+        return " ".join(words[1:])
+    return name
 
 
 def _designation(said: str, hits: list[Hit], resolution: Resolution) -> str | None:

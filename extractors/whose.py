@@ -43,7 +43,8 @@ def whose(scene: Scene, discourse: Discourse, i: int, j: int, theme: str = "") -
     if discourse.judged is not None:
         span = (scene.tokens[i].start, scene.tokens[j].end)
         discourse.judged.append((span, found))
-    best = chosen(found, theme)
+    paired = [c for c in found if "paired" in c.traits]
+    best = (paired[0], 1.0) if paired else chosen(found, theme)
     if best is None:
         return Laid(None)
     name = best[0].producer.name

@@ -23,6 +23,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "prior_events": ("standing", "prior"),
 }
 OPTIONS = ("figure_times", "event_times", "producers")
+REPEATS = 0.35
+"""A place that is so likely to tell an event of its article is no example of none."""
 _EVENTS = frozenset({"start", "stop"})
 
 
@@ -187,11 +189,17 @@ class _School:
                 held.setdefault(good[0], []).append(row)
             group = row["kind"]
             touched |= {n for n in near if spots[n].options[0].group in {group, "make", "hint"}}
+        themes = {f"{r['kind']} {r['status']}" for _, r in self.gold.rows if r["kind"] in _EVENTS}
         for n, j in enumerate(spots):
             if n in held:
                 self._event(j, held[n])
-            elif n not in touched:
+            elif n not in touched and not self._may_repeat(j, themes):
                 self.made.events.append((self.key, j.traits, "none"))
+
+    def _may_repeat(self, j: Any, themes: set[str]) -> bool:
+        """Whether a place outside all quotes seems to tell what a row tells already, as a headline does."""
+        told = learnt.classes("events").read(j.traits)
+        return sum(told.get(t, 0.0) for t in themes) > REPEATS
 
     def _suits(self, j: Any, row: Row) -> float:
         group, theme = j.options[0].group, f"{row['kind']} {row['status']}"
