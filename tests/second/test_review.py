@@ -94,7 +94,7 @@ def test_a_row_that_only_the_model_has_is_added_when_accepted(
     tmp_path: Path, names: Gazetteer
 ) -> None:
     """Whatever the policy says, and by the next version of the grammar too."""
-    body = f"{text(1)}\nAvtotor counted 700 in March."
+    body = f"{text(1)}\nDealers sold 700 Avtotor cars in March."
     line = body.splitlines()[-1]
 
     def seeing(told: dict[str, Any], _n: int) -> dict[str, Any]:
