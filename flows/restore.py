@@ -1,7 +1,8 @@
 """The state file made again from the archive alone: its journal replayed, its pages read and compared as they once were.
 
     journal ─rows─► sources, entries, captures, corrections, outbox, …
-            ─mark─► pages not read yet are read, or what was read is compared, under the time it was done then
+            ─mark─► pages not read yet are read, or what was read is compared, under the time it was done then;
+                    what a language model answered is read from its kept answers
 
 Nothing is sent: the outbox comes back with what became of it. Read with another version of the reader or another
 gazetteer, the rows are what these say today.
@@ -13,11 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from extractors.gazetteer import Gazetteer
 from extractors.version import EXTRACTOR
 from flows.gazetteer import read_gazetteer
 from flows.ledger import Ledger
 from flows.lock import occupy
+from flows.night import Night
 from flows.options import Failure
 from flows.read import library_of, read_pending
 from flows.settings import Settings
@@ -28,6 +32,7 @@ from warehouse.compare import compare
 from warehouse.counts import count_rows
 from warehouse.journal import Journal, Mark, Rows, put_back
 from warehouse.readings import pending_readings
+from warehouse.reviews import add_accepted
 from warehouse.state import StateError, open_state
 
 
@@ -83,6 +88,8 @@ def _replay(
             case Rows():
                 with open_state(state) as connection:
                     put_back(connection, one)
+                    if one.table == "corrections":
+                        add_accepted(connection)
             case Mark(what="readings"):
                 with open_state(state) as connection:
                     pending = pending_readings(
@@ -93,9 +100,30 @@ def _replay(
                     )
                 outcomes = read_pending(pending, library_of(settings), settings.read)
                 done.problems += take_in(state, outcomes, one.recorded_at)[1]
+                done.problems += _read_kept(state, settings, one.recorded_at)
             case Mark():
                 with open_state(state) as connection:
                     compare(connection, gazetteer=gazetteer, recorded_at=one.recorded_at)
+
+
+def _read_kept(state: Path, settings: Settings, recorded_at: datetime) -> list[str]:
+    """What the model answered by then, read again without asking; returns what kept it from it."""
+    if not settings.model.model:
+        return []
+    from flows.second_reader import second_reading
+
+    night = Night(
+        settings=replace(settings, model=replace(settings.model, base_url=None)),
+        run_id="restore",
+        night=recorded_at.date(),
+        trigger="restore",
+        started_at=recorded_at,
+        recorded_at=recorded_at,
+    )
+    second_reading(night, state)
+    with open_state(state) as connection:
+        add_accepted(connection)
+    return night.reasons
 
 
 def _swap(state: Path, fresh: Path) -> Path | None:

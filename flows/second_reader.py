@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 from extractors.gate import speaks_of_production
@@ -44,10 +45,13 @@ ATTEMPTS = 3
 """Nights on which an answer that is of no use is asked for again."""
 
 
-def second_reading(night: Night) -> None:
-    """Reads what the grammar has read and the model has not; says in the night's reasons what kept it from it."""
+def second_reading(night: Night, state: Path | None = None) -> None:
+    """Reads what the grammar has read and the model has not; says in the night's reasons what kept it from it.
+
+    `state`: another state file than the settings'.
+    """
     try:
-        asyncio.run(_Second(night).run())
+        asyncio.run(_Second(night, state or night.settings.state).run())
     except (Failure, Misuse) as error:
         night.reasons.append(f"second reader: {error}")
     except Exception as error:
@@ -63,8 +67,8 @@ def reader_of(settings: ModelSettings) -> Reader:
 class _Second:
     """One night's second reading."""
 
-    def __init__(self, night: Night) -> None:
-        self.night, self.settings = night, night.settings
+    def __init__(self, night: Night, state: Path) -> None:
+        self.night, self.settings, self.state = night, night.settings, state
         self.model = night.settings.model
         self.reader = reader_of(self.model)
         self.gazetteer: Gazetteer = read_gazetteer(night.settings)
@@ -86,11 +90,11 @@ class _Second:
     async def _chunk(self, texts: Sequence[Text], asker: Asker | None) -> None:
         speaking = [text for text in texts if _speaks(text)]
         keys = {text.revision_id: text.key(self.reader) for text in speaking}
-        kept = self._with_state(kept_answers, keys.values())
+        kept = self._kept(keys.values())
         if asker and not asker.closed:
             first = {keys[text.revision_id]: text for text in reversed(speaking)}
             await self._ask(asker, {k: t for k, t in first.items() if _open(kept.get(k))}, kept)
-            kept = self._with_state(kept_answers, keys.values())
+            kept = self._kept(keys.values())
         outcomes = [_silent(text) for text in texts if text.revision_id not in keys]
         waiting = 0
         for text in speaking:
@@ -174,7 +178,7 @@ class _Second:
         self.night.count(model_calls=spent.calls, model_tokens=spent.tokens_in + spent.tokens_out)
         if asker.cap_reached or not asker.closed:
             for text, exchange in self.unanswered:
-                kept = self._with_state(kept_answers, [text.key(self.reader)])
+                kept = self._kept([text.key(self.reader)])
                 attempts = sum(k.attempts for k in kept.values())
                 self._with_state(append_answer, self._row(text, exchange, attempts + 1))
         left = self.night.counts.get("model_waiting", 0)
@@ -183,8 +187,11 @@ class _Second:
                 f"second reader: {asker.closed}; {left:,} texts are read by the grammar alone until another night"
             )
 
+    def _kept(self, keys: Iterable[str]) -> dict[str, Kept]:
+        return self._with_state(kept_answers, keys, self.night.recorded_at)  # type: ignore[no-any-return]
+
     def _with_state(self, work: Any, *arguments: Any) -> Any:
-        with open_state(self.settings.state) as connection:
+        with open_state(self.state) as connection:
             return work(connection, *arguments)
 
 

@@ -30,6 +30,7 @@ KEPT = (
     "entries",
     "captures",
     "corrections",
+    "model_answers",
     "outbox",
     "deliveries",
     "conditions",
@@ -40,6 +41,8 @@ MARKED = ("readings", "compared")
 """Tables of which only the times are written down: their rows follow from the pages."""
 AT_ONCE = 20_000
 """Rows in a record."""
+LONG = {"model_answers": 500}
+"""Rows in a record, of tables whose rows are long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,16 +179,16 @@ def _end(connection: Connection, table: str) -> int:
 
 
 def _fresh(connection: Connection, table: str, first: int) -> Iterator[Rows]:
-    end = _end(connection, table)
+    end, step = _end(connection, table), LONG.get(table, AT_ONCE)
     while first < end:
         result = connection.execute(
             f"SELECT * FROM {table} WHERE rowid >= ? AND rowid < ? ORDER BY rowid",
-            [first, first + AT_ONCE],
+            [first, first + step],
         )
         names = [column[0] for column in result.description or ()]
         rows = [dict(zip(names, values, strict=True)) for values in result.fetchall()]
         yield Rows(table=table, first=first, rows=rows)
-        first += AT_ONCE
+        first += step
 
 
 def _times(connection: Connection, table: str, first: int) -> tuple[list[datetime], int]:

@@ -62,6 +62,15 @@ def accept(
     return noted
 
 
+def add_accepted(connection: Connection) -> None:
+    """Adds again the rows that `accept` once added: of a state that is made again they are not among what was read."""
+    for row in _rows(connection, "accepted_alone", {}):
+        others = _rows(connection, "review_live", {"revision": row["revision_id"]})
+        if _counterpart(row, others) is None:
+            reader = _live_reader(connection, row["revision_id"])
+            _add(connection, row, reader, row["accepted_at"])
+
+
 def _counterpart(row: Row, live: Iterable[Row]) -> Row | None:
     """The row that counts now and reads the same figure or event."""
     wanted = _placed(row)

@@ -9,7 +9,7 @@ A version names all that the rows depend on: prompt, grammar and policy.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from extractors.model import Announcement, Document, Reading
@@ -168,16 +168,17 @@ def said_in(row: Mapping[str, Any]) -> Announcement:
     )
 
 
-def kept_answers(connection: Connection, keys: Iterable[str]) -> dict[str, Kept]:
-    """Key → its answers: one that can be used, else the newest."""
+def kept_answers(connection: Connection, keys: Iterable[str], known: datetime) -> dict[str, Kept]:
+    """Key → its answers of the night `known` and before: one that can be used, else the newest."""
     sql = """
         SELECT answer_key, count(*) AS attempts,
                arg_max({'outcome': outcome, 'reason': reason, 'response': response}, (outcome = 'answered', attempt)) AS best
-        FROM model_answers WHERE answer_key IN (SELECT unnest(?)) GROUP BY answer_key
+        FROM model_answers WHERE answer_key IN (SELECT unnest(?)) AND recorded_at <= ? GROUP BY answer_key
     """
+    given = [sorted(set(keys)), known.astimezone(UTC).replace(tzinfo=None)]
     return {
         row["answer_key"]: Kept(attempts=row["attempts"], **row["best"])
-        for row in _rows(connection, sql, [sorted(set(keys))])
+        for row in _rows(connection, sql, given)
     }
 
 
