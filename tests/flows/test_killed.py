@@ -62,9 +62,8 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[st
         return folder, news_rows(stage.settings)
 
 
-@pytest.mark.parametrize(
-    "phase", [pytest.param(p, marks=[] if p == "read" else pytest.mark.campaign) for p in PHASES]
-)
+@pytest.mark.campaign
+@pytest.mark.parametrize("phase", PHASES)
 def test_a_killed_night_ends_as_an_undisturbed_one(
     phase: str, undisturbed: tuple[Path, dict[str, list[str]]], tmp_path: Path
 ) -> None:

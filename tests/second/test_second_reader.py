@@ -282,7 +282,7 @@ def test_orders_in_articles_do_not_enter_through_a_night(tmp_path: Path, names: 
         settings = settings_for(tmp_path, server.base, policy="model")
         add_articles(settings, names, [trap.document().text for trap in snares])
         second_night(settings)
-        distinct = "SELECT count(DISTINCT text_fingerprint) AS n FROM second_answers"
+        distinct = "SELECT count(DISTINCT text_fingerprint) AS n FROM model_answers"
         assert len(server.asked) >= ask_state(settings, distinct)[0]["n"] > 1
     found = ask_state(settings, "SELECT * FROM announcements WHERE extractor <> 'grammar'")
     assert [row for row in found if 1_000_000 in (row["low"], row["high"])] == []

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from flows.settings import ModelSettings
 from tests.nights import Stage, ask, sample_stage
@@ -18,6 +19,7 @@ def with_model(stage: Stage, base_url: str) -> Stage:
     return Stage(stage.site, msgspec.structs.replace(stage.settings, model=model))
 
 
+@pytest.mark.campaign
 def test_a_model_that_comes_late_alerts_nobody_again(tmp_path: Path) -> None:
     """Down for two nights, up on the third and fourth: one cut, one alert, as without a model."""
     with sample_stage(tmp_path / "data") as stage:
