@@ -1,6 +1,7 @@
 """Figures and periods of a text that agree on what is whose."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from extractors.bounds import WORDS
@@ -52,4 +53,11 @@ def find_figures(
         for period in read_periods(tokens, published, language)
         if not (period.rule == "year" and counts_something(tokens, language, period.time_start))
     ]
-    return read_quantities(tokens, language, [(p.time_start, p.end) for p in periods]), periods
+    found = read_quantities(tokens, language, [(p.time_start, p.end) for p in periods])
+    return found, [p for p in periods if not _is_taken(p, found)]
+
+
+def _is_taken(period: Period, found: list[Quantity]) -> bool:
+    """Whether a figure has words of a time in it: «МЛН ДЕВЯТЬ МЕСЯЦЕВ». `found` is in the order of its figures."""
+    at = bisect_left(found, period.end, key=lambda q: q.number_start)
+    return at > 0 and found[at - 1].number_end > period.time_start
