@@ -7,10 +7,11 @@ Errors
 """
 
 import logging
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -48,6 +49,8 @@ def open_state(path: Path, *, patience: float = PATIENCE) -> Iterator[Connection
     Waits up to `patience` seconds for another process to close it, then raises StateBusy, which names the process.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _create(path)
     connection = _connect_patiently(path, patience)
     try:
         migrate(connection, path)
@@ -60,6 +63,21 @@ def open_state(path: Path, *, patience: float = PATIENCE) -> Iterator[Connection
         raise
     finally:
         connection.close()
+
+
+def _create(path: Path) -> None:
+    """A new file appears whole: one whose making is killed cannot be opened again, so it is made beside its place."""
+    fresh = path.with_name(f".{path.name}.new-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    connection = _connect(fresh)
+    try:
+        migrate(connection, fresh)
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    with suppress(FileExistsError):  # another process was quicker
+        os.link(fresh, path)
+    fresh.unlink()
 
 
 def _connect_patiently(path: Path, patience: float) -> Connection:

@@ -21,7 +21,7 @@ from warehouse.state import open_state
 ANSWERS = "FROM model_answers ORDER BY answer_id"
 READERS = "SELECT extractor, extractor_version, outcome, reason, dropped, recorded_at FROM readings ORDER BY ALL"
 ALONE = "SELECT low FROM current_announcements WHERE low = 700"
-COUNTED = "Avtotor counted 700 in March."
+COUNTED = "Dealers sold 700 Avtotor cars in March."
 ARTICLE = SampleArticle(
     paper="courier",
     slug="avtotor-counted",
