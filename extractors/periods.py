@@ -14,6 +14,7 @@ from extractors.tokens import Tokens, folded, tokenise
 Role = Literal[
     "in", "by", "from", "until", "since", "before", "after", "not_before", "earlier", "for"
 ]
+FIRST_YEAR, LAST_YEAR = 200, 9800
 _ROLES: frozenset[str] = frozenset(get_args(Role))
 
 
@@ -69,7 +70,9 @@ def find_periods(text: str, published: date | None, language: str) -> list[Perio
 
 
 def read_periods(tokens: Tokens, published: date | None, language: str) -> list[Period]:
-    """`find_periods` of a text already cut up."""
+    """`find_periods` of a text already cut up; nothing is counted from a day near either end of the calendar."""
+    if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
+        published = None
     cores = Cores(tokens, published, language)
     found: list[Found] = []
     free = 0
