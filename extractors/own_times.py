@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.context import Context, Days
+from extractors.orders import order_traits
 from extractors.scenes import Scene
 from extractors.stretches import Option, length, variants, when
 from extractors.surroundings import root, step
@@ -15,8 +16,10 @@ def own_options(scene: Scene, i: int, j: int, context: Context) -> Iterator[Opti
     costs = [scene.between(a, b, i, j) for a, b in spots]
     order = sorted(costs)
     frame = frame_of(scene, scene.times)
+    rows = "FT" if any(spot == (i, j) for spot in scene.spots) else "ET"
     for period, (a, b), cost in zip(scene.times, spots, costs, strict=True):
         base = list(_of_time(scene, period, (a, b), (i, j), cost, order.index(cost)))
+        base += order_traits(scene, (i, j), (a, b), rows)
         base.append(f"own of {min(3, len(spots))}")
         if period is frame:
             base += ["frame", f"frame {order.index(cost)}"]

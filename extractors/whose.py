@@ -20,6 +20,7 @@ from extractors.discourse import (
 )
 from extractors.lexicon import words
 from extractors.morphology import case_of, is_cyrillic
+from extractors.orders import order_traits
 from extractors.scenes import FAR, WORD_COST, Scene
 from extractors.surroundings import root
 
@@ -242,6 +243,7 @@ def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[
         if o is not m and o.kind in {"plant", "company", "brand"}
     )
     yield f"names between {min(2, rivals)} {kind}"
+    yield from order_traits(scene, spot, (first, last), "FN")
     case = case_of(m.text.split()[-1].strip("»\"'”")) if is_cyrillic(m.text[:1]) else None
     if case:
         yield f"case {case} {kind}"
