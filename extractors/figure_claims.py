@@ -132,7 +132,7 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
 ) -> Claim:
     told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
     prior = told > PRIOR or (kind == "target" and _is_replaced(scene, q, i))
-    q = _as_reached(scene, q, i)
+    q = _as_denied(scene, _as_reached(scene, q, i), i)
     unit = q.unit if kind == "investment" else context.unit_of(q)
     return Claim(
         kind=kind,
@@ -187,3 +187,22 @@ def _as_reached(scene: Scene, q: Any, i: int) -> Any:
         and not scene.tokens[c.first].lower.startswith(_STANDING)
     )
     return q.as_reached() if any(scene.apart(c.first, i) < 6 for c in grows) else q
+
+
+_TURNED = {"over": "at most", "just over": "at most", "less than": "at least"}
+_VERBS = ("plan", "will", "can", "make")
+_DENYING = frozenset(["not", "n't", "never", "cannot", "won't", "doesn't", "don't", "не"])
+DENIED = 3.0
+
+
+def _as_denied(scene: Scene, q: Any, i: int) -> Any:
+    """ "does not expect to build more than 57,000": at most so many."""
+    wording = _TURNED.get(q.wording or "")
+    if wording is None or not q.top:
+        return q
+    for at, token in enumerate(scene.tokens[:i]):
+        denied = token.lower in _DENYING and scene.apart(at, i) < DENIED
+        if denied and any(c.tag.startswith(_VERBS) and at < c.last < i for c in scene.cues):
+            low, high = (None, q.top) if wording == "at most" else (q.top, None)
+            return replace(q, low=low, high=high, wording=wording)
+    return q

@@ -43,7 +43,7 @@ def speaks_of_production(text: str, title: str | None, language: str) -> bool:
             found += 1
             if found >= enough:
                 return True
-    return False
+    return len(text) <= SHORT and bool(_IN_BRIEF[language].search(text))
 
 
 def _signs(text: str, language: str) -> Iterator[re.Match[str]]:
@@ -65,6 +65,19 @@ def _places(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+_IN_BRIEF = {
+    "en": re.compile(
+        r"\b(?:lines?|building|build|makes?|aircraft|helicopters?|buses|vans|engines|tractors|combines|batteries|motorcycles|electric|units|plant's|invest\w*|halts?|pauses?|target|goal)\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"(?:автомобил|автобус|грузовик|комбайн|трактор|верто?л[её]т|самол[её]т|машин|двигател|электровоз|вагон|батаре|мотоцикл|сери[юие]\b|лини[яиюйе]|сдела|цех|печь|печи|тонн|тыс\. ?т\b|каникул|отпуск|построит|построен)",
+        re.IGNORECASE,
+    ),
+}
+"""Signs that are enough in an item of news in brief, where a figure or a start is often all that there is."""
 
 
 _TELLING = {

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extractors.scenes import Scene
@@ -62,7 +63,7 @@ def _touch(a: Spot, b: Spot) -> bool:
 def _parted(scene: Scene, row: list[_Item]) -> str:
     """The letters with what parts them."""
     told = row[0].letter
-    for a, b in zip(row, row[1:], strict=False):
+    for a, b in pairwise(row):
         words = (scene.tokens[n].lower for n in range(a.at[1] + 1, b.at[0]))
         told += "".join(dict.fromkeys(_PARTING[w] for w in words if w in _PARTING)) + b.letter
     return told

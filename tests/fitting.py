@@ -10,14 +10,13 @@ SMALL = 0.02
 """Weights nearer to zero are left out."""
 
 
-def _known(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+def known_traits(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     counts = Counter(t for traits in rows for t in set(traits))
     return {t: n for n, t in enumerate(sorted(t for t, c in counts.items() if c >= RARE))}
 
 
-def _matrix(rows: Sequence[Any], known: Mapping[str, int]) -> Any:
+def matrix(rows: Sequence[Any], known: Mapping[str, int]) -> Any:
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     values, columns, ends = [], [], [0]
     for traits in rows:
@@ -45,10 +44,10 @@ def fit_classes(
     from scipy.optimize import minimize
     from scipy.special import log_softmax
 
-    known = _known([t for t, _ in data])
+    known = known_traits([t for t, _ in data])
     if not known:
         return {}
-    x = _matrix([t for t, _ in data], known)
+    x = matrix([t for t, _ in data], known)
     y = np.array([labels.index(label) for _, label in data])
     one = np.zeros((len(y), len(labels)))
     one[np.arange(len(y)), y] = 1.0
@@ -81,11 +80,11 @@ def fit_options(
     import numpy as np
     from scipy.optimize import minimize
 
-    rows = [_themed(traits, theme) for options, _, theme in data for traits in options]
+    rows = [themed(traits, theme) for options, _, theme in data for traits in options]
     if not rows:
         return {}
-    known = _known(rows)
-    x = _matrix(rows, known)
+    known = known_traits(rows)
+    x = matrix(rows, known)
     sizes = [len(options) for options, *_ in data]
     starts = np.cumsum([0, *sizes[:-1]])
     choice = np.repeat(np.arange(len(data)), sizes)
@@ -109,7 +108,7 @@ def fit_options(
     return {t: round(float(best.x[n]), 3) for t, n in known.items() if abs(best.x[n]) >= SMALL}
 
 
-def _themed(traits: Any, theme: str) -> Any:
+def themed(traits: Any, theme: str) -> Any:
     if not theme:
         return traits
     if isinstance(traits, dict):

@@ -79,6 +79,8 @@ def _has_number(q: Any, row: Row) -> bool:
     if row["kind"] in _EVENTS or (row["kind"] == "investment") != (q.figure == "money"):
         return False
     ends = {(q.low, q.high), (q.as_reached().low, q.as_reached().high)}
+    if None in {q.low, q.high}:  # "not more than", as denied
+        ends.add((q.high, q.low))
     return any(_equal(a, row["low"]) and _equal(b, row["high"]) for a, b in ends)
 
 

@@ -18,31 +18,42 @@ from typing import Any
 from extractors import announcements, learnt
 from extractors.confidence import JUDGED
 from extractors.gazetteer import Gazetteer
+from extractors.nets import Net, packed
 from extractors.scoring import is_right, score
 from tests import quality
 from tests.fitting import fit_classes, fit_options
 from tests.lessons import CLASSES, OPTIONS, Lessons, lessons
+from tests.net_fitting import fit_net
 
 WEIGHTS = quality.ROOT / "extractors" / "weights"
 PULL = {
     "figures": 8.0, "events": 6.0, "prior": 4.0, "prior_events": 4.0, "figure_times": 5.0, "event_times": 4.0, "producers": 6.0, "rows": 4.0,
 }  # fmt: skip
 """How strongly weights are pulled to zero; chosen by the shares of right choices in parts left out."""
+NETS = frozenset({"figures", "events", "figure_times", "event_times", "producers"})
+"""Choices that there are enough examples of for a net."""
 JUDGEMENTS = ("wrong", "right")
 Table = dict[str, Any]
 Doc = Mapping[str, Any]
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
-def teach(made: Lessons, without: frozenset[str] = frozenset()) -> dict[str, Table]:
-    """The tables learnt from lessons, leaving out those of some documents."""
+def teach(
+    made: Lessons, without: frozenset[str] = frozenset(), *, nets: bool = True
+) -> dict[str, Table]:
+    """The tables learnt from lessons, leaving out those of some documents; nets are left out where they are not asked for."""
     tables: dict[str, Table] = {}
     for name, labels in CLASSES.items():
         data = [(t, y) for key, t, y in getattr(made, name) if key not in without]
         tables[name] = {"classes": labels, "weights": fit_classes(data, labels, PULL[name])}
+        if nets and name in NETS:
+            choices = [([t], labels.index(y), "") for t, y in data]
+            tables[name]["net"] = Net(*fit_net(choices, len(labels)))
     for name in OPTIONS:
         rows = [(o, r, th) for key, o, r, th in getattr(made, name) if key not in without]
         tables[name] = {"weights": fit_options(rows, PULL[name])}
+        if nets and name in NETS:
+            tables[name]["net"] = Net(*fit_net(rows, 1))
     return tables
 
 
@@ -68,7 +79,7 @@ def _taught(doc: Doc) -> Lessons:
 
 def _untaught(job: tuple[Lessons, Sequence[Doc], frozenset[str]]) -> Lessons:
     first, docs, out = job
-    _use(teach(first, out))
+    _use(teach(first, out, nets=False))
     made = Lessons()
     for doc in docs:
         if doc["id"] in out:
@@ -175,6 +186,8 @@ def main() -> None:
         tables["rows"] = sureness(docs, made, parts, args.keep)
     WEIGHTS.mkdir(exist_ok=True)
     for name, table in tables.items():
+        if net := table.pop("net", None):
+            (WEIGHTS / f"{name}.npz").write_bytes(packed(list(net.known), net.parts))
         text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
         (WEIGHTS / f"{name}.json").write_text(text + "\n", "utf-8")
         print(name, len(table["weights"]), "weights")
