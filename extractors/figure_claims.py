@@ -11,12 +11,13 @@ from extractors.claims import Claim
 from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
 from extractors.learnt import classes, options
+from extractors.makers import maker_traits
 from extractors.model import Kind, Per
-from extractors.products import product_name
+from extractors.products import product_name, product_near
 from extractors.scenes import Scene
 from extractors.stretches import Option
 from extractors.time_options import figure_options
-from extractors.whose import Laid, whose
+from extractors.whose import Laid, candidates, whose
 
 _GROWTH = ("grow.", "link.")
 _STANDING = ("состав", "total", "amount", "stand", "насчит", "number", "averag")
@@ -50,9 +51,11 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     q = as_money(scene, q)
     if reason := _unfit(scene, q):
         return reason
-    traits = figure_traits(scene, q, i, j, context)
+    makers = candidates(scene, context.who, i, j)
+    traits = [*figure_traits(scene, q, i, j, context), *maker_traits(makers, scene, context)]
     told = classes("figures").read(traits)
     if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
+        context.read_last = ("none", scene.sentence.line, scene.sentence.start, 4)
         return "none of ours"
     offered = figure_options(scene, i, j, context)
     _note(q, traits, offered, context)
@@ -60,12 +63,25 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     revised = scene.revised.get(q.start)
     if revised is not None and revised.plan is not None and kind == "output":
         kind, share = "target", max(share, REVISED)
-    chosen, sure = _time(offered, kind)
-    laid = whose(scene, context.who, i, j, kind)
+    chosen, sure, other = _time(offered, kind)
+    laid = whose(scene, context.who, i, j, kind, makers)
+    none = told.get("none", 0.0)
+    ours = none < 0.5
     if context.teacher:
-        _remember(scene, q, *context.teacher(q.number_start, context.titled), context)
-    elif told.get("none", 0.0) < 0.5 and laid.producer:
+        right = context.teacher(q.number_start, context.titled)
+        context.read_last = (right[0] or "none", scene.sentence.line, scene.sentence.start, 4)
+        _remember(scene, q, *right, context)
+    else:
+        read, sure_of_it = (kind, share) if ours else ("none", none)
+        context.read_last = (
+            read, scene.sentence.line, scene.sentence.start, fifths(sure_of_it)
+        )  # fmt: skip
+    if not context.teacher and ours and laid.producer:
         _remember(scene, q, kind, chosen.days, context)
+        if context.told is not None and kind != "investment":
+            context.told = replace(
+                context.told, sure=fifths(sure), else_days=other, kind_sure=fifths(share)
+            )
         context.who.lay(laid.producer)
     if laid.producer is None:
         return "no producer"
@@ -90,10 +106,22 @@ def _kind(told: dict[str, float]) -> tuple[Kind, float]:
     return best, ours.get(best, 0.0)  # type: ignore[return-value]
 
 
-def _time(offered: list[Option], kind: Kind) -> tuple[Option, float]:
+def fifths(share: float) -> int:
+    """A share as one of five steps, 4 the most."""
+    return min(4, int(share * 5))
+
+
+BEHIND = 0.12
+"""A second choice of days less likely than this is not remembered."""
+
+
+def _time(offered: list[Option], kind: Kind) -> tuple[Option, float, Days | None]:
+    """The likeliest days, how likely they are, and the next best where not far behind."""
     sure = options("figure_times").read([o.traits for o in offered], kind)
-    best = max(range(len(offered)), key=lambda n: sure[n])
-    return offered[best], sure[best]
+    order = sorted(range(len(offered)), key=lambda n: -sure[n])
+    best = order[0]
+    other = next((n for n in order[1:2] if sure[n] >= BEHIND and offered[n].days[0]), None)
+    return offered[best], sure[best], None if other is None else offered[other].days
 
 
 def _note(q: Any, traits: list[str], offered: list[Option], context: Context) -> None:
@@ -144,7 +172,9 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         unit=unit,
         per=None if kind == "investment" else _per(q, kind, scene, context),
         prior=prior and kind in {"target", "capacity", "investment"},
-        product=product_name(q.noun) or product_name(context.told.noun if context.told else None),
+        product=None
+        if kind == "investment" or q.figure == "measure"
+        else counted_product(scene, q, context),
         wording=q.wording,
         number=(q.number_start, q.number_end),
         rules=(kind,),
@@ -154,6 +184,18 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         who_cost=laid.far,
         bare=q.figure == "bare",
     )
+
+
+OF_MEASURE = 2.0
+
+
+def counted_product(scene: Scene, q: Any, context: Context) -> str | None:
+    """What is counted, or measured out; where a count does not say, what was counted last."""
+    if q.figure == "measure":
+        at = (scene.index(q.start), scene.index(q.end - 1))
+        return product_near(scene, *at, producer="", reach=OF_MEASURE)
+    last = context.told.noun if context.told else None
+    return product_name(q.noun) or product_name(last)
 
 
 def _is_replaced(scene: Scene, q: Any, i: int) -> bool:

@@ -97,16 +97,7 @@ def _merged(found: Sequence[Option]) -> list[Option]:
 def _carried(scene: Scene, context: Context) -> Iterator[Option]:
     """Times told before: of the figure before, of the sentences before, of the headline."""
     own = "beside own" if scene.times else "alone"
-    if context.days_told[0] is not None:
-        line = min(3, scene.sentence.line - context.told.line) if context.told else 3
-        here = context.told is not None and context.told.start >= scene.sentence.start
-        base = (
-            "told",
-            f"told {own}",
-            f"told {'here' if here else line}",
-            f"told {'here' if here else line} {own}",
-        )
-        yield _carried_option(context.days_told, base, context)
+    yield from _told_last(scene, context, own)
     for age, (line, period) in enumerate(reversed(context.times_told[-4:])):
         away = min(3, scene.sentence.line - line)
         said = (
@@ -132,6 +123,24 @@ def _carried(scene: Scene, context: Context) -> Iterator[Option]:
                 ),
                 context,
             )
+
+
+def _told_last(scene: Scene, context: Context, own: str) -> Iterator[Option]:
+    """The days of the figure told last, and the next best for it where they were in doubt."""
+    told = context.told
+    if told is None or told.days[0] is None:
+        return
+    here = told.start >= scene.sentence.start
+    where = "here" if here else str(min(3, scene.sentence.line - told.line))
+    sure = told.sure
+    base = (
+        "told", f"told {own}", f"told {where}", f"told {where} {own}",
+        f"told sure {sure}", f"told sure {sure} {own}", f"told sure {sure} {where}",
+    )  # fmt: skip
+    yield _carried_option(told.days, base, context)
+    if told.else_days is not None:
+        other = ("told else", f"told else {own}", f"told else {sure}")
+        yield _carried_option(told.else_days, other, context)
 
 
 def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
