@@ -30,11 +30,6 @@ class Told:
     start: int
     """Where it stands in the text."""
     days: Days
-    sure: int = 4
-    """How sure its days are, in fifths."""
-    else_days: Days | None = None
-    """The next best days, where they are not far behind."""
-    kind_sure: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +66,8 @@ class Context:
     attributions: list[Attribution] = field(default_factory=list)
     """Who states the sentence at hand, or parts of it."""
     told: Told | None = None
-    read_last: tuple[str, int, int, int] | None = None
-    """What the figure read last was found to be ("none" included), its line, where its sentence begins, how sure in fifths."""
+    read_last: tuple[str, int, int] | None = None
+    """What the figure read last was found to be ("none" included), its line, and where its sentence begins."""
     subject: str = "nothing"
     """What the sentence before spoke of (extractors/makers.py)."""
     times_told: list[tuple[int, Any]] = field(default_factory=list)

@@ -55,7 +55,7 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     traits = [*figure_traits(scene, q, i, j, context), *maker_traits(makers, scene, context)]
     told = classes("figures").read(traits)
     if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
-        context.read_last = ("none", scene.sentence.line, scene.sentence.start, 4)
+        context.read_last = ("none", scene.sentence.line, scene.sentence.start)
         return "none of ours"
     offered = figure_options(scene, i, j, context)
     _note(q, traits, offered, context)
@@ -63,26 +63,18 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     revised = scene.revised.get(q.start)
     if revised is not None and revised.plan is not None and kind == "output":
         kind, share = "target", max(share, REVISED)
-    chosen, sure, other = _time(offered, kind)
+    chosen, sure = _time(offered, kind)
     laid = whose(scene, context.who, i, j, kind, makers)
-    none = told.get("none", 0.0)
-    ours = none < 0.5
+    ours = told.get("none", 0.0) < 0.5
+    read: str = kind if ours else "none"
     if context.teacher:
         right = context.teacher(q.number_start, context.titled)
-        context.read_last = (right[0] or "none", scene.sentence.line, scene.sentence.start, 4)
+        read = right[0] or "none"
         _remember(scene, q, *right, context)
-    else:
-        read, sure_of_it = (kind, share) if ours else ("none", none)
-        context.read_last = (
-            read, scene.sentence.line, scene.sentence.start, fifths(sure_of_it)
-        )  # fmt: skip
-    if not context.teacher and ours and laid.producer:
+    elif ours and laid.producer:
         _remember(scene, q, kind, chosen.days, context)
-        if context.told is not None and kind != "investment":
-            context.told = replace(
-                context.told, sure=fifths(sure), else_days=other, kind_sure=fifths(share)
-            )
         context.who.lay(laid.producer)
+    context.read_last = (read, scene.sentence.line, scene.sentence.start)
     if laid.producer is None:
         return "no producer"
     return _claim(scene, q, i, kind, chosen, laid, context, traits, (share, sure))
@@ -106,22 +98,10 @@ def _kind(told: dict[str, float]) -> tuple[Kind, float]:
     return best, ours.get(best, 0.0)  # type: ignore[return-value]
 
 
-def fifths(share: float) -> int:
-    """A share as one of five steps, 4 the most."""
-    return min(4, int(share * 5))
-
-
-BEHIND = 0.12
-"""A second choice of days less likely than this is not remembered."""
-
-
-def _time(offered: list[Option], kind: Kind) -> tuple[Option, float, Days | None]:
-    """The likeliest days, how likely they are, and the next best where not far behind."""
+def _time(offered: list[Option], kind: Kind) -> tuple[Option, float]:
     sure = options("figure_times").read([o.traits for o in offered], kind)
-    order = sorted(range(len(offered)), key=lambda n: -sure[n])
-    best = order[0]
-    other = next((n for n in order[1:2] if sure[n] >= BEHIND and offered[n].days[0]), None)
-    return offered[best], sure[best], None if other is None else offered[other].days
+    best = max(range(len(offered)), key=lambda n: sure[n])
+    return offered[best], sure[best]
 
 
 def _note(q: Any, traits: list[str], offered: list[Option], context: Context) -> None:

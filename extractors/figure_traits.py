@@ -82,11 +82,10 @@ def _of_the_sentence(  # noqa: C901 -- one list of traits
         yield f"told {last.kind} {same}"
         yield f"told {last.kind} {same} {alike} {q.figure}"
         yield f"told {last.kind} {same} {q.per}"
-        yield f"told {last.kind} {same} sure {last.kind_sure}"
     else:
         yield "told nothing"
     if context.read_last is not None:
-        read, line, start, sure = context.read_last
+        read, line, start = context.read_last
         where = (
             "here"
             if start == scene.sentence.start
@@ -94,7 +93,6 @@ def _of_the_sentence(  # noqa: C901 -- one list of traits
         )
         yield f"read {read} {where}"
         yield f"read {read} {where} {q.figure}"
-        yield f"read {read} {where} sure {sure}"
 
 
 def _by_rule(scene: Scene, q: Any, i: int, j: int, context: Context) -> Iterator[str]:

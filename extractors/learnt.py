@@ -17,8 +17,8 @@ from extractors.nets import Net
 
 MOST = 60.0
 """Sums are cut off here, far beyond what tells anything apart."""
-SAY_OF_NET = 0.5
-"""How much of a sum is the net's; from 0.4 to 0.7 as many choices are right."""
+SAY_OF_NET = 0.6
+"""How much of a sum is the net's; from 0.5 to 0.7 as many choices are right."""
 
 
 def shares(sums: Sequence[float]) -> list[float]:

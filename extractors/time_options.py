@@ -126,21 +126,14 @@ def _carried(scene: Scene, context: Context) -> Iterator[Option]:
 
 
 def _told_last(scene: Scene, context: Context, own: str) -> Iterator[Option]:
-    """The days of the figure told last, and the next best for it where they were in doubt."""
+    """The days of the figure told last."""
     told = context.told
     if told is None or told.days[0] is None:
         return
     here = told.start >= scene.sentence.start
     where = "here" if here else str(min(3, scene.sentence.line - told.line))
-    sure = told.sure
-    base = (
-        "told", f"told {own}", f"told {where}", f"told {where} {own}",
-        f"told sure {sure}", f"told sure {sure} {own}", f"told sure {sure} {where}",
-    )  # fmt: skip
+    base = ("told", f"told {own}", f"told {where}", f"told {where} {own}")
     yield _carried_option(told.days, base, context)
-    if told.else_days is not None:
-        other = ("told else", f"told else {own}", f"told else {sure}")
-        yield _carried_option(told.else_days, other, context)
 
 
 def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
