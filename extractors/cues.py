@@ -147,7 +147,8 @@ class Lexicon:
             if word.startswith(row[0])
         ]
         longest = {
-            tag: (stem, aspect) for stem, aspect, tag in sorted(set(stems), key=lambda r: len(r[0]))
+            tag: (stem, aspect)
+            for stem, aspect, tag in sorted(dict.fromkeys(stems), key=lambda r: len(r[0]))
         }
         forms = {tag: verb_form(word, aspect) for tag, (_, aspect) in longest.items()}
         return [
