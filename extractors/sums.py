@@ -47,16 +47,20 @@ class Sums:
 
         get = self._places_of(theme).get
         at: list[int] = []
-        parts: list[tuple[int, int, Any]] = []
+        values: list[float] = []
+        starts: list[int] = []
         for traits in options:
-            begun = len(at)
+            starts.append(len(at))
+            at.append(0)
             at.extend(map(get, dict.fromkeys(traits), repeat(0)))
-            parts.append((begun, len(at), _values(traits)))
-        counts = np.zeros((len(parts), len(at)))
-        for n, (begun, end, values) in enumerate(parts):
-            counts[n, begun:end] = values
+            if isinstance(traits, Mapping):
+                values.extend((0.0, *traits.values()))
         found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
-        return self._together(counts @ found)[:, 0].tolist()  # type: ignore[no-any-return]
+        if values:
+            found *= np.array(values)[:, None]
+        # no product of matrices: those of this size are shared out over cores, which takes longer
+        added = np.add.reduceat(found, starts, axis=0)
+        return self._together(added)[:, 0].tolist()  # type: ignore[no-any-return]
 
     def _together(self, added: Any) -> Any:
         """The mean of the sums of both; what each has added to all alike falls out when shares are made."""
@@ -83,10 +87,6 @@ class Sums:
         places = {**self.places, **{t: n + len(self._rows) for n, t in enumerate(bare)}}
         self._rows = np.concatenate([self._rows, added])
         return places
-
-
-def _values(traits: Iterable[str] | Mapping[str, float]) -> Any:
-    return list(traits.values()) if isinstance(traits, Mapping) else 1.0
 
 
 def _side_by_side(
