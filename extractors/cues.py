@@ -87,6 +87,8 @@ class Cue(NamedTuple):
 class _Pattern:
     tag: str
     rest: tuple[str, ...]
+    second: str = ""
+    """The word that must come next, where the pattern names one."""
 
 
 def fold(text: str) -> str:
@@ -98,8 +100,8 @@ _folded = lru_cache(maxsize=65536)(fold)
 
 def find_tokens(text: str, start: int, end: int) -> list[Token]:
     """Words, numbers and signs of `text[start:end]`, spans in `text`."""
-    folded = _folded
-    return [Token(m.start(), m.end(), folded(m.group())) for m in _TOKEN.finditer(text, start, end)]
+    folded, make = _folded, Token._make
+    return [make((*m.span(), folded(m[0]))) for m in _TOKEN.finditer(text, start, end)]
 
 
 class Lexicon:
@@ -119,7 +121,9 @@ class Lexicon:
         self.opening = lru_cache(maxsize=65536)(self._opening)
 
     def _add(self, tag: str, pattern: tuple[str, ...]) -> None:
-        first, entry = pattern[0], _Pattern(tag, pattern[1:])
+        first, rest = pattern[0], pattern[1:]
+        plain = bool(rest) and rest[0] != ".." and not rest[0].endswith("*")
+        entry = _Pattern(tag, rest, rest[0] if plain else "")
         if first.endswith("*"):
             self._stems.setdefault(first[:3].rstrip("*"), []).append((first[:-1], entry))
         else:
@@ -147,7 +151,8 @@ class Lexicon:
             if word.startswith(row[0])
         ]
         longest = {
-            tag: (stem, aspect) for stem, aspect, tag in sorted(set(stems), key=lambda r: len(r[0]))
+            tag: (stem, aspect)
+            for stem, aspect, tag in sorted(dict.fromkeys(stems), key=lambda r: len(r[0]))
         }
         forms = {tag: verb_form(word, aspect) for tag, (_, aspect) in longest.items()}
         return [
@@ -227,9 +232,13 @@ def find_cues(tokens: Sequence[Token], language: str) -> list[Cue]:
     """All cues of a sentence in order; a phrase may hide the single words inside it."""
     opening = LEXICONS[language].opening
     found: list[Cue] = []
-    for i, token in enumerate(tokens):
-        for pattern in opening(token.lower):
-            last = _match(tokens, i, pattern.rest) if pattern.rest else i
+    words = [t.lower for t in tokens]
+    following = [*words[1:], ""]
+    for i, word in enumerate(words):
+        for pattern in opening(word):
+            if pattern.second and pattern.second != following[i]:
+                continue
+            last = _match(words, i, pattern.rest) if pattern.rest else i
             if last >= 0:
                 found.append(Cue(pattern.tag, i, last))
     hidden = {
@@ -245,8 +254,8 @@ def find_cues(tokens: Sequence[Token], language: str) -> list[Cue]:
     ]
 
 
-def _match(tokens: Sequence[Token], i: int, rest: tuple[str, ...]) -> int:
-    """Index of the last token matched after `i`, or -1."""
+def _match(words: Sequence[str], i: int, rest: tuple[str, ...]) -> int:
+    """Index of the last word matched after `i`, or -1."""
     at, k, gap = i, 0, 0
     while k < len(rest):
         if rest[k] == "..":
@@ -255,11 +264,7 @@ def _match(tokens: Sequence[Token], i: int, rest: tuple[str, ...]) -> int:
                 return at
             continue
         step = next(
-            (
-                n
-                for n in range(1, gap + 2)
-                if at + n < len(tokens) and _same(tokens[at + n].lower, rest[k])
-            ),
+            (n for n in range(1, gap + 2) if at + n < len(words) and _same(words[at + n], rest[k])),
             0,
         )
         if not step:

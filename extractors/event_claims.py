@@ -42,11 +42,11 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     told = classes("events").read(traits)
     if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
         return "no event"
-    offered = event_options(scene, spot, context)
-    _note(scene, spot, traits, offered, context)
     theme = max(_KINDS, key=lambda k: told.get(k, 0.0))
     if context.judged is None and (reason := _doubt(scene, spot, told.get(theme, 0.0))):
         return reason
+    offered = event_options(scene, spot, context)
+    _note(scene, spot, traits, offered, context)
     kind, status = _KINDS[theme]
     laid = whose(scene, context.who, spot.first, spot.last, theme, makers)
     if laid.producer is None:
@@ -54,7 +54,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     if context.who.teacher is None and told.get("none", 0.0) < 0.5:
         context.who.lay(laid.producer)
     chosen, sure = _time(offered, theme)
-    prior = classes("prior_events").read([*traits, f"kind {theme}"]).get("prior", 0.0) > 0.5
+    prior = status == "planned" and _is_prior(traits, theme)
     context.event = ToldEvent(scene.sentence.start, laid.producer, kind, chosen.days)
     first, last = chosen.days
     undated = (
@@ -70,7 +70,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
             first=first,
             last=last,
             status=status,
-            prior=prior and status == "planned",
+            prior=prior,
             product=product_near(scene, spot.first, spot.last, one.name),
             rules=(theme, *again, *undated),
             kind_share=told.get(theme, 0.0),
@@ -88,6 +88,10 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
 
 
 SURE = 0.8
+
+
+def _is_prior(traits: list[str], theme: str) -> bool:
+    return classes("prior_events").read([*traits, f"kind {theme}"]).get("prior", 0.0) > 0.5
 
 
 def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:

@@ -77,7 +77,7 @@ def _makings(scene: Scene) -> Iterator[Spot]:
 
 def _hints(scene: Scene) -> Iterator[Spot]:
     """Words that tell a start or stop only by what was spoken of: "the van comes last, in the fourth quarter", «отложено до 2028 года»."""
-    spots = [(scene.index(p.start), scene.index(p.end - 1)) for p in scene.times]
+    spots = [scene.spot(p) for p in scene.times]
     for cue in scene.cues:
         near = any(a - cue.last <= _DATED and cue.first - b <= _DATED for a, b in spots)
         if near and cue.tag.startswith(_PLANNING) and not has_figure(scene, cue):

@@ -9,7 +9,7 @@ from extractors.kinds import clause_mood, mood_of
 from extractors.phrase_mood import phrase_mood
 from extractors.scenes import Scene
 from extractors.stretches import when
-from extractors.surroundings import root, step, surroundings
+from extractors.surroundings import roots, step, surroundings
 
 _VERBS = ("begin", "halt", "make")
 _TOLD = ("not", "people", "total", "plan", "plan.noun", "plan.past", "will", "can", "neg", "purpose", "postpone", "lasts", "denied", "prior", "earlier", "say", "invest")  # fmt: skip
@@ -28,7 +28,7 @@ def _own(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
     group = spot.group
     yield f"lang {context.language}"
     yield f"group {group} {context.language}"
-    words = [root(t.lower) for t in scene.tokens[spot.first : spot.last + 1]]
+    words = roots(scene)[spot.first : spot.last + 1]
     for word in words:
         yield f"word {word}"
     yield f"words {' '.join(words)}"
@@ -60,7 +60,7 @@ def _moods(scene: Scene, spot: Spot) -> Iterator[str]:
 def _times(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
     near, which = 99.0, None
     for period in scene.times:
-        a, b = scene.index(period.start), scene.index(period.end - 1)
+        a, b = scene.spot(period)
         cost = scene.between(a, b, spot.first, spot.last)
         if cost < near:
             near, which = cost, period
@@ -91,8 +91,9 @@ def _around(  # noqa: C901 -- one list of traits
         yield f"{name} {at} {spot.group}"
         if cue is not None and at < 4:
             side = "L" if cue.first < spot.first else "R"
-            yield f"{name} {side}{at} {root(scene.tokens[cue.first].lower)}"
-            yield f"{name} {side} {root(scene.tokens[cue.first].lower)} {spot.group}"
+            word = roots(scene)[cue.first]
+            yield f"{name} {side}{at} {word}"
+            yield f"{name} {side} {word} {spot.group}"
     figures = [
         (scene.between(a, b, spot.first, spot.last), q)
         for q, (a, b) in zip(scene.quantities, scene.spots, strict=True)
@@ -104,7 +105,7 @@ def _around(  # noqa: C901 -- one list of traits
     yield f"figures {min(3, len(figures))}"
     yield f"title {context.titled}"
     for m in scene.mentions:
-        a, b = scene.index(m.start), scene.index(m.end - 1)
+        a, b = scene.spot(m)
         at = step(scene.between(a, b, spot.first, spot.last))
         side = "L" if b < spot.first else "R"
         yield f"names {m.kind}"

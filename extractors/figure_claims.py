@@ -34,6 +34,8 @@ LEAST_MONEY = 1e6
 LIKELY = 0.12
 """A figure less likely than this to be one of ours is left out at once."""
 PRIOR = 0.5
+_PLANS = frozenset({"target", "capacity", "investment"})
+"""What can be an old plan."""
 REVISED = 0.8
 """How likely either end of a revised plan is a target."""
 
@@ -138,8 +140,7 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
     traits: list[str],
     sure: tuple[float, float],
 ) -> Claim:
-    told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
-    prior = told > PRIOR or (kind == "target" and _is_replaced(scene, q, i))
+    prior = kind in _PLANS and _is_prior(scene, q, i, kind, traits)
     q = _as_denied(scene, _as_reached(scene, q, i), i)
     unit = q.unit if kind == "investment" else context.unit_of(q)
     return Claim(
@@ -151,10 +152,8 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         high=q.high,
         unit=unit,
         per=None if kind == "investment" else _per(q, kind, scene, context),
-        prior=prior and kind in {"target", "capacity", "investment"},
-        product=None
-        if kind == "investment" or q.figure == "measure"
-        else counted_product(scene, q, context),
+        prior=prior,
+        product=None if kind == "investment" else counted_product(scene, q, context),
         wording=q.wording,
         number=(q.number_start, q.number_end),
         rules=(kind,),
@@ -176,6 +175,11 @@ def counted_product(scene: Scene, q: Any, context: Context) -> str | None:
         return product_near(scene, *at, producer="", reach=OF_MEASURE)
     last = context.told.noun if context.told else None
     return product_name(q.noun) or product_name(last)
+
+
+def _is_prior(scene: Scene, q: Any, i: int, kind: Kind, traits: list[str]) -> bool:
+    told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
+    return told > PRIOR or (kind == "target" and _is_replaced(scene, q, i))
 
 
 def _is_replaced(scene: Scene, q: Any, i: int) -> bool:

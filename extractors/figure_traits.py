@@ -62,8 +62,7 @@ def _of_the_sentence(  # noqa: C901 -- one list of traits
     for name, place in (("before", number - 1), ("after", number + 1)):
         if 0 <= place < len(scene.quantities):
             other = scene.quantities[place]
-            a, b = scene.index(other.start), scene.index(other.end - 1)
-            apart = step(scene.between(a, b, i, j))
+            apart = step(scene.between(*scene.spots[place], i, j))
             yield f"{name} {other.figure} {apart}"
             yield f"{name} same unit {other.unit == q.unit} {apart}"
     for kind in ("country", "plant", "company", "model"):
@@ -143,7 +142,7 @@ def nearest_own(scene: Scene, i: int, j: int) -> Any | None:
     """The nearest time of the clause, else None."""
     best, which = 4.0, None
     for period in scene.times:
-        cost = scene.between(scene.index(period.start), scene.index(period.end - 1), i, j)
+        cost = scene.between(*scene.spot(period), i, j)
         if cost < best and period.role != "earlier":
             best, which = cost, period
     return which

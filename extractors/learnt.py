@@ -14,11 +14,10 @@ from typing import Any
 
 from extractors import nets
 from extractors.nets import Net
+from extractors.sums import Sums
 
 MOST = 60.0
 """Sums are cut off here, far beyond what tells anything apart."""
-SAY_OF_NET = 0.6
-"""How much of a sum is the net's; from 0.5 to 0.7 as many choices are right."""
 
 
 def shares(sums: Sequence[float]) -> list[float]:
@@ -39,53 +38,26 @@ class Classes:
         net: Net | None = None,
     ) -> None:
         self.names = tuple(names)
-        self.weights = weights
-        self.net = net
+        self._sums = Sums(weights, len(self.names), net)
 
     def read(self, traits: Iterable[str]) -> dict[str, float]:
         """The share of each class, by name; a trait met twice counts once."""
-        sums = [0.0] * len(self.names)
-        known = self.weights
-        once = dict.fromkeys(traits)
-        for trait in once:
-            row = known.get(trait)
-            if row is not None:
-                for n, weight in enumerate(row):
-                    sums[n] += weight
-        if self.net is not None:
-            sums = _together(sums, self.net.sums([list(once)])[0].tolist())
-        return dict(zip(self.names, shares(sums), strict=True))
+        return dict(zip(self.names, shares(self._sums.of_one(traits)), strict=True))
 
 
 class Options:
     """Tells which of several options holds; what is weighed may depend on a `theme` (the kind of statement)."""
 
     def __init__(self, weights: Mapping[str, float], net: Net | None = None) -> None:
-        self.weights = weights
-        self.net = net
+        self._sums = Sums({t: (w,) for t, w in weights.items()}, 1, net)
 
     def read(
         self, options: Sequence[Iterable[str] | Mapping[str, float]], theme: str = ""
     ) -> list[float]:
         """The share of each option; its traits may have values, else each counts once."""
-        sums = [self._sum(traits, theme + "|" if theme else "") for traits in options]
-        if self.net is not None and options:
-            sums = _together(sums, self.net.sums(options, theme)[:, 0].tolist())
-        return shares(sums)
-
-    def _sum(self, traits: Iterable[str] | Mapping[str, float], front: str) -> float:
-        known = self.weights
-        if isinstance(traits, Mapping):
-            whole = sum(known.get(t, 0.0) * v for t, v in traits.items())
-            return whole + sum(known.get(front + t, 0.0) * v for t, v in traits.items() if front)
-        once = dict.fromkeys(traits)
-        whole = sum(known.get(t, 0.0) for t in once)
-        return whole + sum(known.get(front + t, 0.0) for t in once if front)
-
-
-def _together(sums: Sequence[float], of_net: Sequence[float]) -> list[float]:
-    """The mean of the sums of both; what each has added to all alike falls out when shares are made."""
-    return [(1 - SAY_OF_NET) * a + SAY_OF_NET * b for a, b in zip(sums, of_net, strict=True)]
+        if len(options) < 2:
+            return [1.0] * len(options)
+        return shares(self._sums.of_each(options, theme))
 
 
 tables: dict[str, dict[str, Any]] = {}
@@ -95,12 +67,19 @@ tables: dict[str, dict[str, Any]] = {}
 def classes(name: str) -> Classes:
     """The classes of that name; without weights it knows none."""
     found = _table(name)
-    return Classes(found.get("classes", ()), found.get("weights", {}), found.get("net"))
+    if "read by" not in found:
+        found["read by"] = Classes(
+            found.get("classes", ()), found.get("weights", {}), found.get("net")
+        )
+    return found["read by"]  # type: ignore[no-any-return]
 
 
 def options(name: str) -> Options:
+    """The options of that name; without weights all are alike."""
     found = _table(name)
-    return Options(found.get("weights", {}), found.get("net"))
+    if "read by" not in found:
+        found["read by"] = Options(found.get("weights", {}), found.get("net"))
+    return found["read by"]  # type: ignore[no-any-return]
 
 
 def _table(name: str) -> dict[str, Any]:

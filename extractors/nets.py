@@ -6,12 +6,11 @@ trait says alone ("wide and deep": Cheng et al. 2016, "Wide & Deep Learning for 
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 Array = Any
-Traits = Iterable[str] | Mapping[str, float]
 
 
 class Net:
@@ -22,38 +21,17 @@ class Net:
         """Row 0 of the vectors is that of no trait."""
         self.parts = dict(parts)
         self.hidden = len(parts["bias"])
+        self.width = int(parts["vectors"].shape[1])
 
-    def sums(self, rows: Sequence[Traits], theme: str = "") -> Array:
-        """One line for each of `rows`, a column for each class; a theme's own vectors are added to each trait's."""
-        places: list[int] = []
-        values: list[float] = []
-        starts: list[int] = []
-        known = self.known
-        front = theme + "|" if theme else ""
-        for row in rows:
-            starts.append(len(places))
-            places.append(0)
-            values.append(1.0)
-            told = row if isinstance(row, Mapping) else dict.fromkeys(row, 1.0)
-            for trait, value in told.items():
-                for name in (trait, front + trait) if front else (trait,):
-                    at = known.get(name)
-                    if at is not None:
-                        places.append(at)
-                        values.append(value)
-        return self._passed(places, values, starts)
-
-    def _passed(
-        self, places: Sequence[int], values: Sequence[float], starts: Sequence[int]
-    ) -> Array:
+    def passed(self, added: Array) -> Array:
+        """What sums of `vectors` (…, hidden + classes) tell of each class (…, classes)."""
         import numpy as np
 
         p = self.parts
-        found = p["vectors"][places] * np.asarray(values, np.float32)[:, None]
-        added = np.add.reduceat(found, starts, axis=0) * p["scale"]
-        first = np.maximum(added[:, : self.hidden] + p["bias"], 0.0)
+        added = added.astype(np.float32) * p["scale"]
+        first = np.maximum(added[..., : self.hidden] + p["bias"], 0.0)
         second = np.maximum(first @ p["inner"] + p["inner_bias"], 0.0)
-        return added[:, self.hidden :] + second @ p["outer"]
+        return added[..., self.hidden :] + second @ p["outer"]
 
 
 def packed(traits: Sequence[str], parts: Mapping[str, Array]) -> bytes:

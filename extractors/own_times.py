@@ -7,12 +7,12 @@ from extractors.context import Context, Days
 from extractors.orders import order_traits
 from extractors.scenes import Scene
 from extractors.stretches import Option, length, variants, when
-from extractors.surroundings import root, step
+from extractors.surroundings import roots, step
 from extractors.times import earlier, frame_of, is_across_comparison, is_time_of_planning
 
 
 def own_options(scene: Scene, i: int, j: int, context: Context) -> Iterator[Option]:
-    spots = [(scene.index(p.start), scene.index(p.end - 1)) for p in scene.times]
+    spots = [scene.spot(p) for p in scene.times]
     costs = [scene.between(a, b, i, j) for a, b in spots]
     order = sorted(costs)
     frame = frame_of(scene, scene.times)
@@ -54,7 +54,7 @@ def _broad_before(scene: Scene, period: Any) -> Days | None:
 def _of_time(  # noqa: C901, PLR0913, PLR0917 -- one list of traits
     scene: Scene, period: Any, spot: tuple[int, int], place: tuple[int, int], cost: float, rank: int
 ) -> Iterator[str]:
-    (a, b), (i, j) = spot, place
+    (a, b), (i, j), words = spot, place, roots(scene)
     side = "before" if b < i else "after" if a > j else "within"
     between = sum((b < x and y < i) or (j < x and y < a) for x, y in scene.spots)
     yield "own"
@@ -77,10 +77,10 @@ def _of_time(  # noqa: C901, PLR0913, PLR0917 -- one list of traits
     if side == "before" and i - b <= 2:
         yield "right before"
     if a > 0:
-        yield f"word {root(scene.tokens[a].lower)}"
-        yield f"word before {root(scene.tokens[a - 1].lower)}"
-    if b + 1 < len(scene.tokens):
-        yield f"word after {root(scene.tokens[b + 1].lower)}"
+        yield f"word {words[a]}"
+        yield f"word before {words[a - 1]}"
+    if b + 1 < len(words):
+        yield f"word after {words[b + 1]}"
     if is_across_comparison(scene, j, period):
         yield "across comparison"
     if is_time_of_planning(scene, period):

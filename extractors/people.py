@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.mentions import Mention
 from extractors.model import Voice
@@ -58,8 +59,7 @@ class Attribution:
     """"the company said": `name` is the generic word; whoever keeps the thread knows which company."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int

@@ -5,13 +5,14 @@ so that a figure goes to the verb, the time and the producer of its own clause.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from extractors.cues import Cue, Token, find_cues, find_tokens
 from extractors.sentences import Sentence
 
+T = TypeVar("T")
 WORD_COST = 0.3
 RIGHT_COST = 0.8
 """What stands after the figure governs it less often than what stands before."""
@@ -50,6 +51,7 @@ class Scene:
     """Figures that are ends of a revised plan, by where they begin (extractors/revisions.py)."""
     spots: list[tuple[int, int]] = field(default_factory=list)
     """The tokens of each figure."""
+    _kept: dict[Any, Any] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _depth: list[float] = field(default_factory=list)
 
@@ -58,13 +60,26 @@ class Scene:
         self.quantities, self.periods, self.mentions = quantities, periods, mentions
         self.spots = [(self.index(q.start), self.index(q.end - 1)) for q in quantities]
 
+    def once(self, what: str, make: Callable[["Scene"], T]) -> T:
+        """`make(scene)`, called once for the sentence; `what` names it."""
+        if what not in self._kept:
+            self._kept[what] = make(self)
+        return self._kept[what]  # type: ignore[no-any-return]
+
     def index(self, position: int) -> int:
         """The token at or before a place in the text."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        return bisect_right(self._starts, position, 1) - 1
+
+    def spot(self, found: Any) -> tuple[int, int]:
+        """The first and last token of what was found in the text."""
+        span = found.start, found.end
+        at = self._kept.get(span)
+        if at is None:
+            at = self._kept[span] = (self.index(span[0]), self.index(span[1] - 1))
+        return at  # type: ignore[no-any-return]
 
     def apart(self, i: int, j: int) -> float:
         """Distance between two tokens."""
-        i, j = min(i, j), max(i, j)
         return abs(self._depth[j] - self._depth[i])
 
     def between(self, first: int, last: int, i: int, j: int) -> float:

@@ -1,15 +1,13 @@
 """The stretches of days that a time may stand for, and where they lie in the light of an article's own day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.context import Context, Days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """One stretch of days, and what speaks for and against it."""
 
     days: Days

@@ -26,6 +26,11 @@ def root(word: str) -> str:
     return stem(word)[:9]
 
 
+def roots(scene: Scene) -> list[str]:
+    """The root of each word of a sentence."""
+    return scene.once("roots", lambda s: [root(t.lower) for t in s.tokens])
+
+
 def surroundings(scene: Scene, i: int, j: int) -> Iterator[str]:
     """Traits of what stands around tokens `i` to `j`."""
     yield from _cues(scene, i, j)
@@ -65,9 +70,9 @@ def _cues(scene: Scene, i: int, j: int) -> Iterator[str]:
 
 
 def _words(scene: Scene, i: int, j: int) -> Iterator[str]:
-    tokens = scene.tokens
-    before = [root(t.lower) for t in tokens[max(0, i - WINDOW) : i]][::-1]
-    after = [root(t.lower) for t in tokens[j + 1 : j + 1 + WINDOW]]
+    told_by = roots(scene)
+    before = told_by[max(0, i - WINDOW) : i][::-1]
+    after = told_by[j + 1 : j + 1 + WINDOW]
     for side, words in (("l", before), ("r", after)):
         for n, word in enumerate(words):
             if n < 3:

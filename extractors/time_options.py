@@ -1,7 +1,6 @@
 """The days that a figure or event may be about, as options: times of its sentence, times told before, none at all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.context import Context, Days
@@ -10,7 +9,7 @@ from extractors.lasting_times import lasting_options
 from extractors.own_times import own_options
 from extractors.scenes import Scene
 from extractors.stretches import Option, length, variants, when
-from extractors.surroundings import root
+from extractors.surroundings import root, roots
 from extractors.times import earlier, is_compared
 
 _MOST_YEARS = 6
@@ -32,7 +31,7 @@ def figure_options(scene: Scene, i: int, j: int, context: Context) -> list[Optio
     ]
     beside = _situation(scene, i, j)
     return [
-        replace(o, traits=(*o.traits, *(f"{beside} {t}" for t in o.traits[:2])))
+        o._replace(traits=(*o.traits, *[f"{beside} {t}" for t in o.traits[:2]]))
         for o in _merged(found)
     ]
 
@@ -141,7 +140,7 @@ def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
     today = context.published
     if today is None:
         return
-    words = {root(t.lower) for t in scene.tokens} & _SINCE
+    words = _SINCE.intersection(roots(scene))
     told = "since told" if words else "since not told"
     years = [
         (line, p.first.year, "before")
@@ -203,7 +202,7 @@ def _nothing(scene: Scene, context: Context) -> Iterator[Option]:
     today = context.published
     if today is not None:
         year = (date(today.year, 1, 1), date(today.year, 12, 31))
-        words = {root(t.lower) for t in scene.tokens} & _SINCE
+        words = _SINCE.intersection(roots(scene))
         so_far = (
             "so far",
             f"so far {own}",

@@ -18,11 +18,11 @@ from extractors.discourse import (
     is_known,
     joined,
 )
-from extractors.lexicon import words
+from extractors.lexicon import words as listed
 from extractors.morphology import case_of, is_cyrillic
 from extractors.orders import order_traits
 from extractors.scenes import FAR, WORD_COST, Scene
-from extractors.surroundings import root
+from extractors.surroundings import root, roots
 
 _NOBODY = object()
 _RESPECTIVELY = frozenset({"respectively", "соответственно"})
@@ -61,10 +61,10 @@ def whose(  # noqa: PLR0913, PLR0917
     return Laid(best[0].producer, min(c.far for c in found if c.producer.name == name), best[1])
 
 
-_JOINTS = words(
+_JOINTS = listed(
     ", and & и in at the its plants plant factories of в на а также both near заводы завод"
 )
-_REGIONS = words(
+_REGIONS = listed(
     """
     alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
     michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario quebec alberta
@@ -132,9 +132,7 @@ def candidates(scene: Scene, discourse: Discourse, i: int, j: int) -> list[Candi
         for m in scene.mentions
         if m.kind in PRODUCERS and not discourse.is_no_producer(scene.text, m)
     ]
-    near = {
-        id(m): scene.between(scene.index(m.start), scene.index(m.end - 1), i, j) for m in usable
-    }
+    near = {id(m): scene.between(*scene.spot(m), i, j) for m in usable}
     order = sorted(near.values())
     named = [
         _named(scene, discourse, m, (i, j), near[id(m)], order.index(near[id(m)])) for m in usable
@@ -228,14 +226,14 @@ def _traits_of_named(  # noqa: PLR0913, PLR0917
 
 def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[str]:
     """What stands right before and behind a name, its case, and the words that part it from the place in question."""
-    first, last = scene.index(m.start), scene.index(m.end - 1)
-    tokens = scene.tokens
-    behind = tokens[last + 1].lower if last + 1 < len(tokens) else "end"
-    yield f"behind {root(behind)}"
-    yield f"behind {root(behind)} {kind}"
+    first, last = scene.spot(m)
+    words = roots(scene)
+    behind = words[last + 1] if last + 1 < len(words) else root("end")
+    yield f"behind {behind}"
+    yield f"behind {behind} {kind}"
     if first:
-        yield f"ahead {root(tokens[first - 1].lower)}"
-        yield f"ahead {root(tokens[first - 1].lower)} {kind}"
+        yield f"ahead {words[first - 1]}"
+        yield f"ahead {words[first - 1]} {kind}"
     tags = {c.tag for c in scene.cues if last < c.first <= last + 2}
     yield from (f"does {t}" for t in tags)
     yield from (f"done {c.tag} {kind}" for c in scene.cues if first - 2 <= c.last < first)
@@ -245,8 +243,8 @@ def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[
     figures = sum(low < a and b < high for a, b in scene.spots)
     yield f"figures between {min(2, figures)} {kind}"
     rivals = sum(
-        low < scene.index(o.start) and scene.index(o.end - 1) < high
-        for o in scene.mentions
+        low < a and b < high
+        for o, (a, b) in ((o, scene.spot(o)) for o in scene.mentions)
         if o is not m and o.kind in {"plant", "company", "brand"}
     )
     yield f"names between {min(2, rivals)} {kind}"
@@ -258,7 +256,7 @@ def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[
 
 def _is_of_the_clause(scene: Scene, m: Any, spot: tuple[int, int]) -> bool:
     """Nothing but words stands between: no sign or conjunction that parts clauses."""
-    first, last = scene.index(m.start), scene.index(m.end - 1)
+    first, last = scene.spot(m)
     words_between = max(0, spot[0] - last, first - spot[1])
     return scene.between(first, last, *spot) - WORD_COST * words_between < 1.0
 
@@ -374,17 +372,17 @@ def _place_beside(scene: Scene, m: Any, i: int, j: int, cost: float) -> Any:
     """The place of making named in the clause: "At Sanaswadi it has a plant", "the company's line in Kaluga"."""
     if m.kind not in {"generic", "company", "brand"}:
         return None
-    found = []
-    for place in scene.mentions:
-        if place.kind == "place" and (place.follows or "") in AT:
-            apart = scene.between(scene.index(place.start), scene.index(place.end - 1), i, j)
-            found.append((apart, place))
+    found = [
+        (scene.between(*scene.spot(place), i, j), place)
+        for place in scene.mentions
+        if place.kind == "place" and (place.follows or "") in AT
+    ]
     best = min(found, key=lambda f: f[0], default=None)
     return best[1] if best and best[0] < min(4.0, cost + 2.5) else None
 
 
 def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
-    first, last = scene.index(m.start), scene.index(m.end - 1)
+    first, last = scene.spot(m)
     cost = scene.between(first, last, i, j) + PRODUCERS[m.kind]
     cost += (2.5 if is_away(m) else 0.0) - (0.8 if m.opens else 0.0)
     spoken = discourse.topic or discourse.main
@@ -400,7 +398,7 @@ def _cost(scene: Scene, discourse: Discourse, m: Any, i: int, j: int) -> float:
     return cost
 
 
-_MODEL_BEFORE = words(
+_MODEL_BEFORE = listed(
     "the a an new модели модель седан кроссовер грузовика электромобиля автомобиля автомобилей машин"
 )
 

@@ -1,0 +1,102 @@
+"""What traits add up to: log-linear weights and a net's vectors, held side by side so that a trait is looked up once.
+
+The row of a trait has its weight for each class, then its vector in the net. A theme (the kind of statement) has rows of its
+own, where what a trait says anyway and what it says under that theme are added already.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+from extractors.nets import Net
+
+SAY_OF_NET = 0.6
+"""How much of a sum is the net's; from 0.4 to 0.7 as many choices are right."""
+
+
+class Sums:
+    """The sums of `classes` classes; without weights and net all are 0."""
+
+    def __init__(
+        self, weights: Mapping[str, Sequence[float]], classes: int, net: Net | None
+    ) -> None:
+        self.classes, self.net = classes, net
+        known = dict.fromkeys([*weights, *(net.known if net else ())])
+        self.places = {trait: n + 1 for n, trait in enumerate(known)}
+        """Row 0 is that of no trait."""
+        self._of_theme: dict[str, dict[str, int]] = {"": self.places}
+        self._rows = _side_by_side(self.places, weights, classes, net) if known else None
+
+    def of_one(self, traits: Iterable[str]) -> list[float]:
+        """The sum of each class; a trait met twice counts once."""
+        if self._rows is None:
+            return [0.0] * self.classes
+        import numpy as np
+
+        at = list(dict.fromkeys(filter(None, map(self.places.get, traits))))
+        found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
+        return self._together(np.add.reduce(found, axis=0)).tolist()  # type: ignore[no-any-return]
+
+    def of_each(
+        self, options: Sequence[Iterable[str] | Mapping[str, float]], theme: str = ""
+    ) -> list[float]:
+        """The first class's sum of each option."""
+        if self._rows is None:
+            return [0.0] * len(options)
+        import numpy as np
+
+        get = self._places_of(theme).get
+        at: list[int] = []
+        values: list[float] = []
+        starts: list[int] = []
+        for traits in options:
+            starts.append(len(at))
+            at.append(0)
+            at.extend(map(get, dict.fromkeys(traits), repeat(0)))
+            if isinstance(traits, Mapping):
+                values.extend((0.0, *traits.values()))
+        found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
+        if values:
+            found *= np.array(values)[:, None]
+        # no product of matrices: those of this size are shared out over cores, which takes longer
+        added = np.add.reduceat(found, starts, axis=0)
+        return self._together(added)[:, 0].tolist()  # type: ignore[no-any-return]
+
+    def _together(self, added: Any) -> Any:
+        """The mean of the sums of both; what each has added to all alike falls out when shares are made."""
+        if self.net is None:
+            return added
+        weighed, vectors = added[..., : self.classes], added[..., self.classes :]
+        return (1 - SAY_OF_NET) * weighed + SAY_OF_NET * self.net.passed(vectors)
+
+    def _places_of(self, theme: str) -> dict[str, int]:
+        """Each trait's row where that theme is spoken of."""
+        if theme not in self._of_theme:
+            self._of_theme[theme] = self._with(theme + "|")
+        return self._of_theme[theme]
+
+    def _with(self, front: str) -> dict[str, int]:
+        import numpy as np
+
+        own = [name for name in self.places if name.startswith(front)]
+        bare = [name.removeprefix(front) for name in own]
+        added = (
+            self._rows[[self.places[name] for name in own]]
+            + self._rows[[self.places.get(name, 0) for name in bare]]
+        )
+        places = {**self.places, **{t: n + len(self._rows) for n, t in enumerate(bare)}}
+        self._rows = np.concatenate([self._rows, added])
+        return places
+
+
+def _side_by_side(
+    places: Mapping[str, int], weights: Mapping[str, Sequence[float]], classes: int, net: Net | None
+) -> Any:
+    import numpy as np
+
+    rows = np.zeros((len(places) + 1, classes + (net.width if net else 0)))
+    if weights:
+        rows[[places[t] for t in weights], :classes] = list(weights.values())
+    if net:
+        rows[[places[t] for t in net.known], classes:] = net.parts["vectors"][1:]
+    return rows
