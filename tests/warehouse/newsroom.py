@@ -196,7 +196,9 @@ class _Rows:
             "outcome": "read" if article.rows else "nothing", "announcements": len(article.rows), **article.extra,
         }  # fmt: skip
         self._put("readings", told)
-        self._put("announcements", *(_announcement(r, article, ids, by, reading) for r in article.rows))
+        self._put(
+            "announcements", *(_announcement(r, article, ids, by, reading) for r in article.rows)
+        )
 
 
 @contextmanager

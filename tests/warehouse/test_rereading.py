@@ -1,6 +1,6 @@
 """Edited pages, other readers, people's corrections and a growing gazetteer: what follows silently, and what is told."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from extractors.gazetteer import load_gazetteer
 from tests.warehouse.cases import FEB, JAN, MAR, of, one, said
 from tests.warehouse.newsroom import (
     PLANTS,
+    Article,
     Newsroom,
     again,
     gazetteer,
@@ -20,6 +21,8 @@ from tests.warehouse.newsroom import (
     year,
 )
 from warehouse.corrections import CorrectionError, correct, load_corrections, reject
+from warehouse.growth import enter_gazetteer
+from warehouse.naming import GazetteerNames
 from warehouse.state import transaction
 
 STANDING = (
@@ -284,3 +287,23 @@ def test_gazetteer_rows_are_written_once_a_version(room: Newsroom):
     assert room.ask("SELECT count(*), count(DISTINCT plant_id) FROM plants") == [
         (len(gazetteer().entries), len(gazetteer().entries))
     ]
+
+
+def test_a_grown_gazetteer_passes_over_what_it_cannot_concern(room: Newsroom):
+    """A new entry for one unknown name brings back the articles that have this name, and no other."""
+    room.night(
+        Article(url="a.com/1", published="2026-01-10", rows=[target("Zzyzx Motors", 100_000)]),
+        Article(url="b.com/1", published="2026-01-10", rows=[target("Avtotor", 100_000)]),
+        Article(url="c.com/1", published="2026-01-10", rows=[target("завод «Ззыкс»", 5_000)]),
+    )
+    entry = '\n[[plant]]\nid = "zzyzx"\nkind = "company"\nen = ["Zzyzx Motors"]\nru = ["Ззыкс"]\n'
+    grown = load_gazetteer(PLANTS.read_text("utf-8") + entry, "plants.toml")
+    with transaction(room.connection):
+        names = GazetteerNames(grown)
+        concerned = enter_gazetteer(room.connection, names, datetime(2027, 1, 1, tzinfo=UTC))
+        again = enter_gazetteer(room.connection, names, datetime(2027, 1, 2, tzinfo=UTC))
+    urls = room.ask(
+        "SELECT url FROM articles WHERE article_id IN (SELECT unnest(?)) ORDER BY 1", [concerned]
+    )
+    assert urls == [("https://a.com/1",), ("https://c.com/1",)]
+    assert again is None
