@@ -96,8 +96,7 @@ class GazetteerNames:
             language="en",  # of the display name: one a plant, whatever the article's language
         )
         scope = scope_at(self.gazetteer, found, said.product, said.part)
-        several = len(self.gazetteer.plants_of.get(found.key, ())) > 1
-        if said.kind == "start" and scope == ALL and several:
+        if said.kind == "start" and scope == ALL and self._is_maker(found.key):
             scope = UNSAID
         return Placed(
             plant_id=found.key,
@@ -105,6 +104,11 @@ class GazetteerNames:
             scope=_with_more(scope, self._more_names(said.product)),
             how=found.how,
         )
+
+    def _is_maker(self, key: str) -> bool:
+        """A company or group, of which nobody says that it starts: something of it does."""
+        entry = self.gazetteer.entries.get(key)
+        return entry is not None and entry.kind != "plant"
 
     def _more_names(self, product: str | None) -> list[str]:
         """What is named beside the first model: "Explorer and Capri" are not the Explorer."""
