@@ -30,6 +30,7 @@ from warehouse.selfcheck import SelfCheck, self_check
 from warehouse.state import Connection, append, query, transaction
 from warehouse.statements import ALL, Key
 from warehouse.stories import append_stories
+from warehouse.twins import NOTHING, Around, Elsewhere, elsewhere, near
 
 Row = dict[str, Any]
 OnChanges = Callable[[Connection, Sequence[Row]], object]
@@ -185,11 +186,9 @@ class _Work:
         histories = self._histories(keys)
         found = self._dossiers(keys, tonight)
         advances = {key: self._advanced(key, histories, found, tonight) for key in sorted(keys)}
-        moved_starts = [key for key, a in advances.items() if a.changes and is_of_a_plant(key)]
-        running = self._running(moved_starts)
-        for key in moved_starts:
-            days = running.get(key.plant_id, ())
-            advances[key] = self._advanced(key, histories, found, tonight, days)
+        changed = [key for key, a in advances.items() if a.changes]
+        for key, around in self._around(changed, advances).items():
+            advances[key] = self._advanced(key, histories, found, tonight, around)
         return found, moves(histories, found, advances)
 
     def _advanced(
@@ -198,7 +197,7 @@ class _Work:
         histories: Mapping[Key, History],
         found: Mapping[Key, Dossier],
         tonight: _Tonight,
-        running: Sequence[date] = (),
+        around: Around = NOTHING,
     ) -> Advance:
         history = histories[key]
         return advance(
@@ -206,8 +205,30 @@ class _Work:
             found.get(key, Dossier()).statements,
             self.recorded_at,
             corrected=any(v.article_id in tonight.corrected for v in history.versions),
-            running=running,
+            around=around,
         )
+
+    def _around(self, changed: Sequence[Key], advances: Mapping[Key, Advance]) -> dict[Key, Around]:
+        """What else is known that may take back a change of these keys; nothing for most."""
+        running = self._running([key for key in changed if is_of_a_plant(key)])
+        targets = {key.plant_id for key in changed if key.kind == "target"}
+        related = {name: self.names.related(name) for name in targets}
+        asked = sorted(targets.union(*related.values()))
+        others = elsewhere(self._rows("values_of_plants", plants=asked)) if asked else []
+        others += [
+            Elsewhere(key=key, value=v.value, stated_at=v.stated_at)
+            for key, a in advances.items()
+            if key.kind == "target" and key.plant_id in asked
+            for v in a.versions
+            if v.value is not None and v.revision_id and not v.aside
+        ]
+        return {
+            key: Around(
+                running=running.get(key.plant_id, ()) if is_of_a_plant(key) else (),
+                elsewhere=near(key, others, related) if key.kind == "target" else (),
+            )
+            for key in changed
+        }
 
     def _histories(self, keys: Iterable[Key]) -> dict[Key, History]:
         ids = {key_id(key): key for key in keys}

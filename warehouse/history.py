@@ -15,7 +15,8 @@ from typing import Literal
 
 from warehouse.ids import stable_id
 from warehouse.statements import ALL, DOUBT, UNSAID, Key, StatedBy, Statement
-from warehouse.values import Amount, Relation, Span, Value, joined, relation
+from warehouse.twins import LATELY, NOTHING, Around
+from warehouse.values import VAGUER, Amount, Relation, Span, Value, joined, relation
 
 Cause = Literal["news", "late", "edit", "backlog", "reextraction", "correction"]
 Aside = Literal["contested", "guess", "superseded", "doubtful"]
@@ -147,16 +148,15 @@ def advance(
     recorded_at: datetime,
     *,
     corrected: bool = False,
-    running: Sequence[date] = (),
+    around: Around = NOTHING,
 ) -> Advance:
     """The rows that `statements` (all that hold tonight of this key) add to `history`.
 
     `corrected`: a person's word tonight concerns this key, so what falls away falls by correction.
-    `running`: for a start of nothing in particular, days up to which the plant is said to have produced.
     Called again with the same statements and its own rows in the history it gives none.
     """
     night = _Night(history, sorted(statements, key=lambda s: s.place), recorded_at)
-    night.corrected, night.running = corrected, running
+    night.corrected, night.around = corrected, around
     night.run()
     return Advance(
         versions=tuple(night.versions),
@@ -207,7 +207,7 @@ class _Night:
         self.horizon = _horizon(self.pins.values(), history.reaffirmations, statements)
         self._answered = False
         self.corrected = False
-        self.running: Sequence[date] = ()
+        self.around = NOTHING
         self.last_number = max((v.version for v in history.versions), default=0)
 
     def run(self) -> None:
@@ -326,7 +326,7 @@ class _Night:
     def _relation(self, before: Value, s: Statement) -> Relation | None:
         """How the statement stands to the current value; for starts None where it is of a start that is over."""
         if not isinstance(before, Span) or not isinstance(s.value, Span):
-            how = relation(before, s.value)
+            how = VAGUER if self._spans_the_change(s.value) else relation(before, s.value)
             one_of_them = any(_is(part, s.value) for part in self.at.parts)
             return RELATION_PART if how.sameness == "changed" and one_of_them else how
         current, new = before, s.value
@@ -339,6 +339,16 @@ class _Night:
         if too_early or (current.first and new.last and new.last < current.first - SLIP):
             return None
         return Relation(sameness="finer")
+
+    def _spans_the_change(self, value: Value) -> bool:
+        """A range from the figure that stands to the one that stood before: both are told, whichever word joins them."""
+        now = self.at.version.value if self.at.version else None
+        was = self.at.past[-1] if self.at.past else None
+        if not (isinstance(value, Amount) and isinstance(now, Amount) and isinstance(was, Amount)):
+            return False
+        if any(a.low is None or a.low != a.high for a in (now, was)):
+            return False
+        return not _is(now, was) and _is(joined([now, was]), value)
 
     def _after_done(self, current: Span, new: Span) -> Relation | None:
         """After a done start: the same told again, or a new series."""
@@ -391,8 +401,9 @@ class _Night:
 
     def _aside(self, s: Statement, before: Version, how: Relation) -> Aside | None:
         """Why a differing statement does not become the standing value, else None."""
-        far = _is_far(before.value, s.value) and not _remembers(s, before.value)
-        if (far or s.confidence < self._asked(how)) and not self._is_seconded(s):
+        odd = _is_far(before.value, s.value) or self._is_of_another(s, how)
+        odd = odd and not _remembers(s, before.value)
+        if (odd or s.confidence < self._asked(how)) and not self._is_seconded(s):
             return "doubtful"
         if how.sameness == "finer" or how is RELATION_FIRST:
             return "guess" if s.stated_by == "guess" != before.stated_by else None
@@ -403,6 +414,13 @@ class _Night:
         if self._is_still_printed(s, before):
             return "contested"
         return "contested" if s.stated_at == before.stated_at else None
+
+    def _is_of_another(self, s: Statement, how: Relation) -> bool:
+        """The figure was said shortly before for a part, another period, the company: a word that tells so may be missing here."""
+        return how.sameness == "changed" and any(
+            timedelta(0) < s.stated_at - other.stated_at <= LATELY and _is(other.value, s.value)
+            for other in self.around.elsewhere
+        )
 
     @staticmethod
     def _asked(how: Relation) -> float:
@@ -544,7 +562,7 @@ class _Night:
         self, s: Statement, before: Version, after: Version, how: Relation, sure: float
     ) -> None:
         """A change, or the reason why it is none."""
-        refused = _refusal(s, before, after, how, self.running)
+        refused = _refusal(s, before, after, how, self.around.running)
         bare = s.key.kind == "start" and s.key.scope == ALL
         if refused is None and sure < (SURE_START if bare else SURE):
             refused = "what is said, or what stood, is read with too little certainty"
@@ -591,7 +609,7 @@ RELATION_FIRST = Relation(sameness="finer")
 _ASIDES: dict[Aside, str] = {
     "contested": "contradicts another source of the same day",
     "guess": "the date of the page is only a guess",
-    "doubtful": "hard to believe: read with little certainty, or far from what stands; another article has to say it too",
+    "doubtful": "hard to believe: read with little certainty, far from what stands, or a figure that stands for something else; another article has to say it too",
     "superseded": "an edit of an article whose value had been replaced already",
 }
 

@@ -105,6 +105,13 @@ class GazetteerNames:
             how=found.how,
         )
 
+    def related(self, key: str) -> frozenset[str]:
+        """What a plant's figures are taken for: its company and those above it, a company's plants."""
+        if key not in self.gazetteer.entries:
+            return frozenset()
+        near = {*self.gazetteer.family(key), *self.gazetteer.plants_of.get(key, ())}
+        return frozenset(near - {key})
+
     def _is_maker(self, key: str) -> bool:
         """A company or group, of which nobody says that it starts: something of it does."""
         entry = self.gazetteer.entries.get(key)

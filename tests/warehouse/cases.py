@@ -48,6 +48,8 @@ def one(day: str, low: float | None, high: float | None = -1, **other: Any) -> l
 
 
 JAN, FEB, MAR, APR = "2026-01-10", "2026-02-10", "2026-03-10", "2026-04-10"
+HALF = {"period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30)}
+FISCAL = {"period_start": date(2026, 4, 1), "period_end": date(2027, 3, 31)}
 UP, OVER, ABOUT = {"wording": "up to"}, {"wording": "over"}, {"wording": "about"}
 LAST = "Avtotor is to build one hundred thousand cars in 2026, it said when the year began."
 NEWS = "Avtotor opens a school for welders.\nSixty pupils come in autumn.\nThe town pays for the house."
@@ -118,6 +120,17 @@ def keys() -> list[Case]:
         Case(name="numbers of no period", nights=[[said(JAN, of(50_000, period_start=None, period_end=None))], [said(FEB, of(20_000, period_start=None, period_end=None))]]),
         Case(name="the same plant under its Russian name", nights=[one(JAN, 100_000), [said(FEB, target("калининградский «Автотор»", 80_000), language="ru")]], told=[("lowered", 80_000, 80_000)]),
         Case(name="the same plant: twin, another plant", nights=[one(JAN, 100_000), [said(FEB, target("УАЗ", 80_000), language="ru")]]),
+        Case(name="a half-year's plan, then told without the word", nights=[one(JAN, 40_000), [said(FEB, of(20_000, **HALF))], one(MAR, 20_000)], versions=3),
+        Case(name="a half-year's plan: twin, another number", nights=[one(JAN, 40_000), [said(FEB, of(20_000, **HALF))], one(MAR, 30_000)], told=[("lowered", 30_000, 30_000)]),
+        Case(name="a half-year's plan: twin, told without the word by two", nights=[one(JAN, 40_000), [said(FEB, of(20_000, **HALF))], one(MAR, 20_000), one("2026-03-12", 20_000)], told=[("lowered", 20_000, 20_000)]),
+        Case(name="a fiscal year's plan, then told of the calendar year", nights=[one(JAN, 100_000), [said(FEB, of(90_000, **FISCAL))], one("2026-02-11", 90_000)], versions=3),
+        Case(name="a fiscal year's plan: twin, half a year later", nights=[one(JAN, 100_000), [said(FEB, of(90_000, **FISCAL))], one("2026-09-11", 90_000)], told=[("lowered", 90_000, 90_000)]),
+        Case(name="a part's plan, then told without the product", nights=[one(JAN, 600), [said(FEB, of(200, product="electric vehicles"))], one(MAR, 200)], versions=3),
+        Case(name="a part's plan: twin, the article remembers the whole", nights=[one(JAN, 600), [said(FEB, of(200, product="electric vehicles"))], [said(MAR, of(200), of(600, prior=True))]], told=[("lowered", 200, 200)]),
+        Case(name="a company's plan, then told of its plant", nights=[[said(JAN, target("Lada Izhevsk", 60_000))], [said(FEB, target("AvtoVAZ", 100_000))], [said(MAR, target("Lada Izhevsk", 100_000))]], versions=3),
+        Case(name="a company's plan: twin, another company's", nights=[[said(JAN, target("Lada Izhevsk", 60_000))], [said(FEB, target("KAMAZ", 100_000))], [said(MAR, target("Lada Izhevsk", 100_000))]], told=[("raised", 100_000, 100_000)]),
+        Case(name="the new plan and the old one read as a range", nights=[one(JAN, 44_000), one(FEB, 40_000), one(MAR, 40_000, 44_000)], told=[("lowered", 40_000, 40_000)]),
+        Case(name="the new plan and the old one: twin, a range of others", nights=[one(JAN, 44_000), one(FEB, 40_000), one(MAR, 38_000, 44_000)], told=[("lowered", 40_000, 40_000), ("widened", 38_000, 44_000)]),
     ]  # fmt: skip
 
 
