@@ -15,7 +15,7 @@ from typing import Literal
 
 from warehouse.ids import stable_id
 from warehouse.statements import ALL, DOUBT, UNSAID, Key, StatedBy, Statement
-from warehouse.twins import LATELY, NOTHING, Around
+from warehouse.twins import NOTHING, Around
 from warehouse.values import VAGUER, Amount, Relation, Span, Value, joined, relation
 
 Cause = Literal["news", "late", "edit", "backlog", "reextraction", "correction"]
@@ -33,6 +33,8 @@ SECONDED = timedelta(days=31)
 """A value that is hard to believe has to be said by another article within this time."""
 GRACE = timedelta(days=3)
 """A paper that still prints the old value this soon after a new one does not make the new one late."""
+STILL_PRINTED = timedelta(days=6)
+"""So long papers that do not know of it yet go on printing the old value."""
 CONTEST = timedelta(days=1)
 SLIP = timedelta(days=366)
 """A start done this much earlier than planned was another start."""
@@ -418,7 +420,8 @@ class _Night:
     def _is_of_another(self, s: Statement, how: Relation) -> bool:
         """The figure was said shortly before for a part, another period, the company: a word that tells so may be missing here."""
         return how.sameness == "changed" and any(
-            timedelta(0) < s.stated_at - other.stated_at <= LATELY and _is(other.value, s.value)
+            timedelta(0) < s.stated_at - other.stated_at <= other.window
+            and _is(other.value, s.value)
             for other in self.around.elsewhere
         )
 
@@ -429,7 +432,7 @@ class _Night:
 
     def _is_still_printed(self, s: Statement, before: Version) -> bool:
         """The value that was replaced only days ago, by an article that may not know: a later one has to say it."""
-        soon = s.stated_at - before.stated_at <= GRACE
+        soon = s.stated_at - before.stated_at <= STILL_PRINTED
         return soon and bool(self.at.past) and _is(self.at.past[-1], s.value)
 
     # rows ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ missed than a new plan.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,10 @@ from warehouse.values import Value
 
 LATELY = timedelta(days=183)
 """A figure said longer ago is not on anybody's mind."""
+JUST_NOW = timedelta(days=14)
+"""The same for the figure of another year: two plans of one number are nothing rare, two made within days are."""
+NEXT = timedelta(days=366)
+"""Periods that lie further apart are not mistaken for each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,8 @@ class Elsewhere:
     key: Key
     value: Value
     stated_at: date
+    window: timedelta = LATELY
+    """How long it may be mistaken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +62,19 @@ def near(
 ) -> list[Elsewhere]:
     """Those of `others` that may be mistaken for `key`; `related`: a plant's company and its plants."""
     known = {key.plant_id} | related.get(key.plant_id, frozenset())
-    return [
-        other
-        for other in others
-        if other.key != key
-        and other.key.plant_id in known
-        and other.key.unit == key.unit
-        and other.key.period_start <= key.period_end
-        and key.period_start <= other.key.period_end
-    ]
+    of_it = [o for o in others if o.key.plant_id in known and o.key.unit == key.unit]
+    here = [o for o in of_it if o.key != key and _overlap(o.key, key)]
+    beside = [replace(o, window=JUST_NOW) for o in of_it if _is_next(o.key, key)]
+    return here + beside
+
+
+def _overlap(one: Key, other: Key) -> bool:
+    return one.period_start <= other.period_end and other.period_start <= one.period_end
+
+
+def _is_next(one: Key, other: Key) -> bool:
+    """The same but for the year, which is the one before or after."""
+    if _overlap(one, other) or date.min in (one.period_start, other.period_start):
+        return False
+    same = replace(one, period_start=other.period_start, period_end=other.period_end) == other
+    return same and abs(one.period_start - other.period_start) <= NEXT

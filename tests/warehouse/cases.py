@@ -129,6 +129,8 @@ def keys() -> list[Case]:
         Case(name="a part's plan: twin, the article remembers the whole", nights=[one(JAN, 600), [said(FEB, of(200, product="electric vehicles"))], [said(MAR, of(200), of(600, prior=True))]], told=[("lowered", 200, 200)]),
         Case(name="a company's plan, then told of its plant", nights=[[said(JAN, target("Lada Izhevsk", 60_000))], [said(FEB, target("AvtoVAZ", 100_000))], [said(MAR, target("Lada Izhevsk", 100_000))]], versions=3),
         Case(name="a company's plan: twin, another company's", nights=[[said(JAN, target("Lada Izhevsk", 60_000))], [said(FEB, target("KAMAZ", 100_000))], [said(MAR, target("Lada Izhevsk", 100_000))]], told=[("raised", 100_000, 100_000)]),
+        Case(name="next year's plan, then told of this year", nights=[one(JAN, 100_000), [said(FEB, of(120_000, **year(2027)))], one("2026-02-12", 120_000)], versions=3),
+        Case(name="next year's plan: twin, a month later", nights=[one(JAN, 100_000), [said(FEB, of(120_000, **year(2027)))], one(MAR, 120_000)], told=[("raised", 120_000, 120_000)]),
         Case(name="the new plan and the old one read as a range", nights=[one(JAN, 44_000), one(FEB, 40_000), one(MAR, 40_000, 44_000)], told=[("lowered", 40_000, 40_000)]),
         Case(name="the new plan and the old one: twin, a range of others", nights=[one(JAN, 44_000), one(FEB, 40_000), one(MAR, 38_000, 44_000)], told=[("lowered", 40_000, 40_000), ("widened", 38_000, 44_000)]),
     ]  # fmt: skip
@@ -176,6 +178,7 @@ def own_news() -> list[Case]:
         Case(name="hard to believe, then the old value", nights=[one(JAN, 500_000), one(FEB, 1_500), one(MAR, 500_000)], versions=2),
         Case(name="far from what stands: said by one paper in two articles", nights=[one(JAN, 500_000), [said(FEB, of(1_500), site="a.com")], [said("2026-02-12", of(1_500), site="a.com")]], told=[("lowered", 1_500, 1_500)]),
         Case(name="the old value still printed days later", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-12", 100_000)], told=[("lowered", 80_000, 80_000)]),
+        Case(name="the old value still printed in the same week", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-15", 100_000), one("2026-02-20", 80_000)], told=[("lowered", 80_000, 80_000)]),
         Case(name="the old value: twin, a week later", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-17", 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="the old value still printed, then said again", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-12", 100_000), one("2026-02-20", 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="the old value in an article's background", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(100_000, quote=LAST), text=f"{NEWS}\n{LAST}")]], told=[("lowered", 80_000, 80_000)]),
