@@ -328,7 +328,7 @@ class _Night:
     def _relation(self, before: Value, s: Statement) -> Relation | None:
         """How the statement stands to the current value; for starts None where it is of a start that is over."""
         if not isinstance(before, Span) or not isinstance(s.value, Span):
-            how = VAGUER if self._spans_the_change(s.value) else relation(before, s.value)
+            how = VAGUER if self._spans_the_change(s.value) else _held_against(before, s)
             one_of_them = any(_is(part, s.value) for part in self.at.parts)
             return RELATION_PART if how.sameness == "changed" and one_of_them else how
         current, new = before, s.value
@@ -566,6 +566,8 @@ class _Night:
     ) -> None:
         """A change, or the reason why it is none."""
         refused = _refusal(s, before, after, how, self.around.running)
+        if refused is None and _tells_otherwise(s, how):
+            refused = "its article tells of another former plan, from which it goes the other way"
         bare = s.key.kind == "start" and s.key.scope == ALL
         if refused is None and sure < (SURE_START if bare else SURE):
             refused = "what is said, or what stood, is read with too little certainty"
@@ -738,6 +740,31 @@ def _is_another(current: Span, s: Statement) -> bool:
 def _remembers(s: Statement, before: Value | None) -> bool:
     """The article itself calls the value that stood a former plan."""
     return before is not None and any(_agree(before, former) for former in s.former)
+
+
+def _tells_otherwise(s: Statement, how: Relation) -> bool:
+    """Every former plan that the article tells of lies on the other side of the new one than what stood."""
+    opposite = {"raised": "lowered", "lowered": "raised", "postponed": "advanced", "advanced": "postponed"}  # fmt: skip
+    from_former = [relation(former, s.value).direction for former in s.former]
+    return bool(from_former) and all(d == opposite.get(how.direction or "") for d in from_former)
+
+
+def _held_against(before: Value, s: Statement) -> Relation:
+    """A bound that would go with what stood ("at least 40,000" after 44,000) is news where the article calls that a former plan."""
+    how = relation(before, s.value)
+    if how.sameness != "vaguer" or not any(_is(before, former) for former in s.former):
+        return how
+    old, new = _bound(before), _bound(s.value)
+    moved = relation(old, new) if old and new else how
+    return moved if moved.sameness == "changed" else how
+
+
+def _bound(value: Value) -> Amount | None:
+    """The end that it gives, the low one of both, as a figure."""
+    if not isinstance(value, Amount):
+        return None
+    end = value.low if value.low is not None else value.high
+    return replace(value, low=end, high=end)
 
 
 def _is_far(before: Value | None, new: Value) -> bool:

@@ -141,6 +141,11 @@ def own_news() -> list[Case]:
     return [
         Case(name="retold as history", nights=[one(JAN, 100_000), [said(FEB, of(130_000, prior=True), of(100_000))]], versions=1),
         Case(name="retold as history: twin, not called former", nights=[one(JAN, 100_000), [said(FEB, of(130_000))]], told=[("raised", 130_000, 130_000)]),
+        Case(name="a floor below what stood, which is called former", nights=[one(JAN, 44_000), [said(FEB, of(40_000, None, wording="at least"), of(44_000, prior=True))]], told=[("lowered", 40_000, None)]),
+        Case(name="a floor below what stood: twin, nothing called former", nights=[one(JAN, 44_000), one(FEB, 40_000, None, wording="at least")], versions=1),
+        Case(name="a floor below what stood: twin, another figure called former", nights=[one(JAN, 44_000), [said(FEB, of(40_000, None, wording="at least"), of(50_000, prior=True))]], versions=1),
+        Case(name="its article tells of another former plan, and goes the other way", nights=[one(JAN, 40_000), [said(FEB, of(42_000), of(44_000, prior=True))]], versions=2),
+        Case(name="another former plan: twin, the same way", nights=[one(JAN, 40_000), [said(FEB, of(42_000), of(41_000, prior=True))]], told=[("raised", 42_000, 42_000)]),
         Case(name="retold with its old date", nights=[one(JAN, 100_000), one(FEB, 80_000), one(MAR, 100_000, said_on=date(2026, 1, 12))], told=[("lowered", 80_000, 80_000)]),
         Case(name="retold with its old date: twin, said now", nights=[one(JAN, 100_000), one(FEB, 80_000), one(MAR, 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="analyst's forecast", nights=[one(JAN, 100_000), one(FEB, 70_000, voice="outside")], versions=1),
