@@ -1,6 +1,9 @@
 """Articles as gold rows, put into a real state file the way a night puts them: what the tests of the history feed on."""
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,7 +16,9 @@ from extractors.copies import band_hashes
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.paragraphs import split_paragraphs
 from warehouse.compare import Comparison, compare
+from warehouse.growth import enter_gazetteer
 from warehouse.ids import stable_id
+from warehouse.naming import GazetteerNames
 from warehouse.state import Connection, append, open_state, transaction
 
 Row = dict[str, Any]
@@ -203,9 +208,22 @@ class _Rows:
 
 @contextmanager
 def newsroom(folder: Path, names: Any = None) -> Iterator[Newsroom]:
-    """A newsroom over a new state file in `folder`."""
-    with open_state(folder / "state.duckdb") as connection:
+    """A newsroom over a new state file in `folder`, which knows the gazetteer of the seeds already."""
+    state = folder / "state.duckdb"
+    if names is None:
+        shutil.copy(_began(), state)
+    with open_state(state) as connection:
         yield Newsroom(connection, names)
+
+
+@cache
+def _began() -> Path:
+    """A state file before any night, made once a process."""
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with open_state(folder / "state.duckdb") as connection, transaction(connection):
+        enter_gazetteer(connection, GazetteerNames(gazetteer()), datetime(2020, 1, 1, tzinfo=UTC))
+    return folder / "state.duckdb"
 
 
 def again(article: Article, **changed: Any) -> Article:
