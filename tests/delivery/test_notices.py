@@ -113,6 +113,7 @@ def test_a_rule_counts_on_from_what_the_notice_said(settings):
         assert fill_outbox(connection, [again], load_alerts(settings.alerts).rules, LATEST) == 0
 
 
+@pytest.mark.campaign
 def test_a_person_rejects_what_was_sent(tmp_path):
     """Real nights: the alert goes, a person rejects its row, the next night gives notice, and the one after is silent."""
     with sample_stage(tmp_path) as stage:
