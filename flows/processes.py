@@ -17,7 +17,10 @@ def clean_processes() -> ForkServerContext:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Caps the address space of this process and lets it leave no core file. For children only."""
+    """Caps what this process may hold in memory of its own, and lets it leave no core file. For children only.
+
+    Not its address space: libraries reserve over a gigabyte of that (an Arrow pool alone) and never touch it.
+    """
     limit = megabytes * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
