@@ -392,7 +392,15 @@ def _named_body(s: _Sentence, cue: _Cue, named: Mention) -> Attribution | None:
         generic = named.generic_of == "company"
         return _said(named.start, named.end, named.name, s, cue, generic=True) if generic else None
     a = _said(named.start, named.end, named.name, s, cue, body=named.name)
-    return replace(a, voice="outside") if named.kind == "body" else a
+    return _of_a_body(s, a, cue) if named.kind == "body" else a
+
+
+def _of_a_body(s: _Sentence, a: Attribution, cue: _Cue) -> Attribution:
+    """An outsider, but for a wire agency that only passes on what the producer said: "…, Interfax reported"."""
+    name = (stem if s.language == "ru" else fold)(a.name)
+    hidden = any(w.key in s.lexicon["unnamed"] for w in s.words)
+    passes_on = name in s.lexicon["wire"] and cue.kind != "thinks" and not hidden
+    return replace(a, voice="producer" if passes_on else "outside")
 
 
 def _body_noun(s: _Sentence, cue: _Cue) -> _Word | None:
@@ -409,12 +417,12 @@ def _body_said(s: _Sentence, noun: _Word, cue: _Cue) -> Attribution:
     named = next((m for m in s.mentions if m.start == noun.end + 1 and m.kind in _NAMED), None)
     if named and s.language == "en" and noun.key not in s.lexicon["person_role"]:
         a = _said(named.start, named.end, named.name, s, cue, body=noun.text)
-        return replace(a, voice="outside") if named.kind == "body" else a
+        return _of_a_body(s, a, cue) if named.kind == "body" else a
     start, end = (_english_body if s.language == "en" else _russian_body)(s, noun)
     owner = next((m for m in s.mentions if noun.end < m.end <= end and m.kind in _NAMED), None)
     if owner and s.language == "ru" and noun.key in s.lexicon["media"] | _SPEAKS_BY_NAME:
         a = _said(owner.start, owner.end, owner.name, s, cue, body=owner.name)
-        return replace(a, voice="outside")
+        return _of_a_body(s, a, cue)
     said = s.text[start:end]
     if s.language == "ru":
         head = " ".join(nominative(tuple(s.text[start : noun.end].split())))
