@@ -36,7 +36,7 @@ class Person:
     voice: Voice = "producer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Attribution:
     """Characters [start, end) name the speaker of what stands in [scope_start, scope_end)."""
 
