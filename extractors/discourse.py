@@ -44,7 +44,7 @@ _HEADS = COMPANY_FORMS | words(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Producer:
     """Who produces, as far as the text has said."""
 
@@ -55,7 +55,7 @@ class Producer:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Spoken:
     """A producer named in a sentence before."""
 

@@ -41,10 +41,15 @@ def _own(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
     for mood in moods:
         yield f"mood {group} {mood}"
         yield f"mood {words[0]} {mood}"
-    barred = any(is_barred(scene, c) for c in spot.cues)
+    barred = any(barred_of(scene, spot))
     yield f"barred {barred} {group}"
     if not spot.cues:
         yield "only first or last"
+
+
+def barred_of(scene: Scene, spot: Spot) -> list[bool]:
+    """Of each cue of a place whether it is barred."""
+    return scene.once((spot, "barred"), lambda s: [is_barred(s, c) for c in spot.cues])
 
 
 def _moods(scene: Scene, spot: Spot) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Sums:
             starts.append(len(at))
             at.append(0)
             at.extend(map(get, dict.fromkeys(traits), repeat(0)))
-            if isinstance(traits, Mapping):
+            if isinstance(traits, dict):
                 values.extend((0.0, *traits.values()))
         found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
         if values:
