@@ -28,13 +28,17 @@ def own_options(scene: Scene, i: int, j: int, context: Context) -> Iterator[Opti
             before = earlier(reference, period.length) if reference else None
             if before:
                 yield Option(days=before, period=period, traits=(*base, "way earlier"))
-        for days, more in scene.once((id(period), "ways"), lambda _, p=period: _ways(p, context)):
+        for days, more in _ways_of(scene, period, context):
             yield Option(days=days, period=period, traits=(*base, *more))
+
+
+def _ways_of(scene: Scene, period: Any, context: Context) -> list[tuple[Days, tuple[str, ...]]]:
+    return scene.once((id(period), "ways"), lambda _: _ways(period, context))
 
 
 def _ways(period: Any, context: Context) -> list[tuple[Days, tuple[str, ...]]]:
     """The days that a time may stand for, with what is seen of them wherever in the sentence a figure stands."""
-    found = []
+    found: list[tuple[Days, tuple[str, ...]]] = []
     for way, days in variants(period, context):
         lies, lasts = when(days, context), length(days)
         told = (

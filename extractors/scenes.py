@@ -76,7 +76,7 @@ class Scene:
         at = self._kept.get(span)
         if at is None:
             at = self._kept[span] = (self.index(span[0]), self.index(span[1] - 1))
-        return at  # type: ignore[no-any-return]
+        return at
 
     def apart(self, i: int, j: int) -> float:
         """Distance between two tokens."""

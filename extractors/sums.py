@@ -25,7 +25,7 @@ class Sums:
         self.places = {trait: n + 1 for n, trait in enumerate(_side_by_side(known))}
         """Row 0 is that of no trait."""
         self._of_theme: dict[str, dict[str, int]] = {"": self.places}
-        self._rows = _filled(self.places, weights, classes, net) if known else None
+        self._rows: Any = _filled(self.places, weights, classes, net) if known else None
 
     def of_one(self, traits: Iterable[str]) -> list[float]:
         """The sum of each class; a trait met twice counts once."""
