@@ -9,10 +9,12 @@ from extractors.discourse import Discourse, Producer
 from extractors.model import Document, Kind, Per
 from extractors.people import Attribution
 from extractors.scenes import Scene
-from extractors.units import VAGUE
+from extractors.units import MEASURES, VAGUE
 
 _MACHINES = frozenset({"aircraft", "helicopters", "tractors", "combines", "locomotives"})
 """What «машина» may stand for where an article counts it."""
+NEAR = 160
+"""Characters; further on a figure without a noun is of what the article counts, not of a measure named before."""
 _BROAD = frozenset({"year", "half", "quarter", "month", "span", "years"})
 
 Days = tuple[date | None, date | None]
@@ -66,6 +68,10 @@ class Context:
     attributions: list[Attribution] = field(default_factory=list)
     """Who states the sentence at hand, or parts of it."""
     told: Told | None = None
+    read_last: tuple[str, int, int] | None = None
+    """What the figure read last was found to be ("none" included), its line, and where its sentence begins."""
+    subject: str = "nothing"
+    """What the sentence before spoke of (extractors/makers.py)."""
     times_told: list[tuple[int, Any]] = field(default_factory=list)
     """The broad times of the sentences read so far, each with its line."""
     years_told: list[tuple[int, Any]] = field(default_factory=list)
@@ -109,6 +115,8 @@ class Context:
         if q.figure == "measure" or (q.unit and q.unit not in VAGUE and q.figure == "count"):
             return str(q.unit)
         last = self.told.unit if self.told else None
+        if self.told and last in MEASURES and self.unit and q.start - self.told.start > NEAR:
+            last = None
         return last if last and last not in VAGUE else self.unit or q.unit
 
     def attribution(self, start: int, end: int) -> Attribution | None:

@@ -16,11 +16,13 @@ from extractors.event_times import best_days, days_of_stop, old_dates, own_times
 from extractors.event_traits import barred_of, event_traits
 from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
+from extractors.makers import maker_traits
 from extractors.model import Status
+from extractors.products import product_near
 from extractors.scenes import Scene
 from extractors.stretches import Option, variants
 from extractors.time_options import event_options
-from extractors.whose import of_row, together, whose
+from extractors.whose import candidates, of_row, together, whose
 
 LIKELY = 0.15
 """A place less likely than this to tell a start or stop is left out at once."""
@@ -34,7 +36,8 @@ _KINDS: dict[str, tuple[Literal["start", "stop"], Status]] = {
 
 def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | str:
     """The claims of one place (a moved date makes two), or the reason of refusal."""
-    traits = event_traits(scene, spot, context)
+    makers = candidates(scene, context.who, spot.first, spot.last)
+    traits = [*event_traits(scene, spot, context), *maker_traits(makers, scene, context)]
     told = classes("events").read(traits)
     if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
         return "no event"
@@ -44,7 +47,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     offered = event_options(scene, spot, context)
     _note(scene, spot, traits, offered, context)
     kind, status = _KINDS[theme]
-    laid = whose(scene, context.who, spot.first, spot.last, theme)
+    laid = whose(scene, context.who, spot.first, spot.last, theme, makers)
     if laid.producer is None:
         return "no producer"
     if context.who.teacher is None and told.get("none", 0.0) < 0.5:
@@ -67,6 +70,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
             last=last,
             status=status,
             prior=prior,
+            product=product_near(scene, spot.first, spot.last, one.name),
             rules=(theme, *again, *undated),
             kind_share=told.get(theme, 0.0),
             time_share=sure,

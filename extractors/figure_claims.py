@@ -11,12 +11,13 @@ from extractors.claims import Claim
 from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
 from extractors.learnt import classes, options
+from extractors.makers import maker_traits
 from extractors.model import Kind, Per
-from extractors.products import product_name
+from extractors.products import product_name, product_near
 from extractors.scenes import Scene
 from extractors.stretches import Option
 from extractors.time_options import figure_options
-from extractors.whose import Laid, whose
+from extractors.whose import Laid, candidates, whose
 
 _GROWTH = ("grow.", "link.")
 _STANDING = ("состав", "total", "amount", "stand", "насчит", "number", "averag")
@@ -52,9 +53,11 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     q = as_money(scene, q)
     if reason := _unfit(scene, q):
         return reason
-    traits = figure_traits(scene, q, i, j, context)
+    makers = candidates(scene, context.who, i, j)
+    traits = [*figure_traits(scene, q, i, j, context), *maker_traits(makers, scene, context)]
     told = classes("figures").read(traits)
     if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
+        context.read_last = ("none", scene.sentence.line, scene.sentence.start)
         return "none of ours"
     offered = figure_options(scene, i, j, context)
     _note(q, traits, offered, context)
@@ -63,12 +66,17 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     if revised is not None and revised.plan is not None and kind == "output":
         kind, share = "target", max(share, REVISED)
     chosen, sure = _time(offered, kind)
-    laid = whose(scene, context.who, i, j, kind)
+    laid = whose(scene, context.who, i, j, kind, makers)
+    ours = told.get("none", 0.0) < 0.5
+    read: str = kind if ours else "none"
     if context.teacher:
-        _remember(scene, q, *context.teacher(q.number_start, context.titled), context)
-    elif told.get("none", 0.0) < 0.5 and laid.producer:
+        right = context.teacher(q.number_start, context.titled)
+        read = right[0] or "none"
+        _remember(scene, q, *right, context)
+    elif ours and laid.producer:
         _remember(scene, q, kind, chosen.days, context)
         context.who.lay(laid.producer)
+    context.read_last = (read, scene.sentence.line, scene.sentence.start)
     if laid.producer is None:
         return "no producer"
     return _claim(scene, q, i, kind, chosen, laid, context, traits, (share, sure))
@@ -145,7 +153,7 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         unit=unit,
         per=None if kind == "investment" else _per(q, kind, scene, context),
         prior=prior,
-        product=product_name(q.noun) or product_name(context.told.noun if context.told else None),
+        product=None if kind == "investment" else counted_product(scene, q, context),
         wording=q.wording,
         number=(q.number_start, q.number_end),
         rules=(kind,),
@@ -155,6 +163,18 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         who_cost=laid.far,
         bare=q.figure == "bare",
     )
+
+
+OF_MEASURE = 2.0
+
+
+def counted_product(scene: Scene, q: Any, context: Context) -> str | None:
+    """What is counted, or measured out; where a count does not say, what was counted last."""
+    if q.figure == "measure":
+        at = (scene.index(q.start), scene.index(q.end - 1))
+        return product_near(scene, *at, producer="", reach=OF_MEASURE)
+    last = context.told.noun if context.told else None
+    return product_name(q.noun) or product_name(last)
 
 
 def _is_prior(scene: Scene, q: Any, i: int, kind: Kind, traits: list[str]) -> bool:

@@ -83,6 +83,15 @@ def _of_the_sentence(  # noqa: C901 -- one list of traits
         yield f"told {last.kind} {same} {q.per}"
     else:
         yield "told nothing"
+    if context.read_last is not None:
+        read, line, start = context.read_last
+        where = (
+            "here"
+            if start == scene.sentence.start
+            else f"{min(3, scene.sentence.line - line)} lines"
+        )
+        yield f"read {read} {where}"
+        yield f"read {read} {where} {q.figure}"
 
 
 def _by_rule(scene: Scene, q: Any, i: int, j: int, context: Context) -> Iterator[str]:

@@ -19,7 +19,16 @@ from typing import Any
 from extractors.gazetteer_file import EntryRow, FormerRow, GazetteerError, PlaceRow, read_rows
 from extractors.morphology import WORD, fold, is_cyrillic, stem, stems, words_of
 
-__all__ = ["Entry", "Former", "Gazetteer", "GazetteerError", "Hit", "Place", "load_gazetteer"]
+__all__ = [
+    "Entry",
+    "Former",
+    "Gazetteer",
+    "GazetteerError",
+    "Hit",
+    "Place",
+    "keys_of",
+    "load_gazetteer",
+]
 
 LONGEST_GAP = 3
 """Characters that may stand between two words of one name (" ", "-", " & ", ". ")."""
@@ -370,15 +379,31 @@ def _entry_terms(rows: Iterable[EntryRow]) -> list[tuple[str, str, str, bool]]:
     terms = []
     for row in rows:
         wary = {fold(name) for name in row.wary}
-        named = [(row.kind, n) for n in (*row.en, *row.ru, *row.local)]
-        named += [(row.kind, n) for f in row.former for n in f.names]
-        named += [("brand", n) for n in row.brands] + [("model", n) for n in row.models]
         terms += [
             (kind, row.id, name, fold(name) in wary)
-            for kind, written in named
+            for kind, written in _named(row)
             for name in (written, *_variants(written))
         ]
     return terms
+
+
+def _named(row: EntryRow | Entry) -> list[tuple[str, str]]:
+    """(kind, name) of every name that it has or had."""
+    named = [(row.kind, n) for n in (*row.en, *row.ru, *row.local)]
+    named += [(row.kind, n) for f in row.former for n in f.names]
+    return named + [("brand", n) for n in row.brands] + [("model", n) for n in row.models]
+
+
+def keys_of(one: Entry | Place) -> set[tuple[str, ...]]:
+    """The stems under which its names are looked up."""
+    if isinstance(one, Place):
+        return {key for kind, _, name, _ in _place_terms([one]) for key in _keys(name, kind)}
+    return {
+        key
+        for kind, written in _named(one)
+        for name in (written, *_variants(written))
+        for key in _keys(name, kind)
+    }
 
 
 def _variants(name: str) -> list[str]:

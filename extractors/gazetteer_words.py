@@ -36,9 +36,23 @@ BODY_ENDS = frozenset(
         "award", "awards", "show", "summit", "forum", "expo", "congress", "parliament", "court", "police", "army", "navy", "pact", "treaty", "agreement", "programme", "program", "initiative",
         "fair", "festival", "airport", "port", "airlines", "airways", "airline", "bank", "securities", "research", "analytics", "advisors", "times", "post", "journal", "gazette", "herald",
         "zeitung", "nyheter", "tribune", "chamber", "secretariat", "senate", "department", "transit system", "transit", "metro", "commerce", "union", "park", "insurance", "capital",
+        "center", "centre", "institute", "ministry", "agency", "council", "bureau", "government", "administration", "inspectorate", "coalition",
     }
 )  # fmt: skip
 """What a name of two words or more ends in where it makes nothing."""
+BODY_BEGINNINGS = frozenset(
+    {
+        "ministry",
+        "government",
+        "department",
+        "university",
+        "institute",
+        "committee",
+        "office",
+        "chamber",
+    }
+)
+"""What such a name may begin with instead: "Ministry of Industry"."""
 _MONEY = re.compile(r"(?:Rs|VNĐ|VND|RM|THB|Tk|Rp|PKR|INR|SAR|Kshs?|Sh)\d")
 
 
@@ -54,4 +68,7 @@ def is_money(word: str) -> bool:
 
 def is_body(folded: str) -> bool:
     """The folded name of an agency, an exchange, a union, a fund."""
-    return folded in BODIES or (" " in folded and folded.rpartition(" ")[2] in BODY_ENDS)
+    first, several, _ = folded.partition(" ")
+    return folded in BODIES or bool(
+        several and (folded.rpartition(" ")[2] in BODY_ENDS or first in BODY_BEGINNINGS)
+    )

@@ -5,8 +5,15 @@ from typing import Any
 
 from extractors.lexicon import words
 from extractors.morphology import is_cyrillic, parses
+from extractors.scenes import Scene
+from extractors.scopes import product_runs
 
-_VAGUE = words("штука штук штуки шт единица единиц единицы экземпляр экземпляров экз ед копий")
+_VAGUE = words(
+    """
+    штука штук штуки шт единица единиц единицы экземпляр экземпляров экз ед копий
+    unit units piece pieces pcs example examples copy copies
+    """
+)
 _LONGEST = 6
 """Words; a noun phrase longer than this is left as it is."""
 
@@ -30,3 +37,37 @@ def _plural(word: str) -> str:
             form: Any = parse.inflect({"nomn", "plur"})
             return str(form.word) if form else word
     return word
+
+
+NEAR = 4.0
+"""What is named further off is hardly what starts or stops."""
+_NAMED = 0.8
+"""By so much a model is preferred to a word for what it is."""
+
+
+def product_near(
+    scene: Scene, first: int, last: int, producer: str, reach: float = NEAR
+) -> str | None:
+    """What is made, of what stands at tokens `first` to `last`: the nearest model, else the nearest words for a product."""
+    found = [
+        (scene.between(scene.index(m.start), scene.index(m.end - 1), first, last) - _NAMED, m.name)
+        for m in scene.mentions
+        if m.kind == "model" and m.name != producer
+    ]  # fmt: skip
+    inside = [(m.start, m.end) for m in scene.mentions]
+    for a, b in product_runs([t.lower for t in scene.tokens]):
+        start, end = scene.tokens[a].start, scene.tokens[b].end
+        if not any(s < end and start < e for s, e in inside) and not _is_of_a_plant(scene, b):
+            name = product_name(scene.words(a, b))
+            if name:
+                found.append((scene.between(a, b, first, last), name))
+    best = min(found, key=lambda f: f[0], default=None)
+    return best[1] if best and best[0] < reach else None
+
+
+_WORKS = words("plant plants factory factories works shop maker makers industry business")
+
+
+def _is_of_a_plant(scene: Scene, last: int) -> bool:
+    """ "the engine plant", "its truck maker": tells which plant."""
+    return last + 1 < len(scene.tokens) and scene.tokens[last + 1].lower in _WORKS

@@ -53,8 +53,17 @@ def _rate_named(tokens: Tokens, at: int, first: int, words: NumberWords) -> Rate
 def rate_after(tokens: Tokens, last: int, limit: int, words: NumberWords) -> Rate | None:
     """The rate after a figure and its noun, in the clause and before token `limit`."""
     low = tokens.words
+    aside = 0
     for at in range(last, min(last + _AHEAD, len(low), limit + 1)):
         word = low[at]
+        if at < aside:
+            continue
+        if word == "(" and at == last:
+            if rate := rate_at(tokens, at + 1, words):  # "250,000 cars (a year)"
+                return rate
+            if low[at + 2 : at + 3] == [")"]:  # "49 gigawatt hours (GWh) per year"
+                aside = at + 3
+                continue
         if word in ",;.()!?:":
             abbreviated = (
                 word == "." and at == last and at + 1 < len(low) and not tokens.capital(at + 1)
@@ -62,6 +71,14 @@ def rate_after(tokens: Tokens, last: int, limit: int, words: NumberWords) -> Rat
             if at == last and (word == ")" or abbreviated):
                 continue
             return None
+        if (
+            word in words.rate_adjectives
+            and low[at + 1 : at + 2]
+            and low[at + 1].startswith(words.rated)
+        ):
+            return Rate(
+                words.rate_adjectives[word], at, at + 2
+            )  # "half a million of annual capacity"
         if rate := rate_at(tokens, at, words):
             return rate
     return None
@@ -75,6 +92,8 @@ def rate_before(tokens: Tokens, first: int, floor: int, words: NumberWords) -> R
         word = low[at]
         if word in ".;!?•|":
             return None
+        if word in words.rate_adjectives and at == first - 1:  # "an annual 150,000"
+            return Rate(words.rate_adjectives[word], at, at + 1)
         if word in words.rate_adjectives and any(
             nxt.startswith(rated) for nxt in low[at + 1 : min(at + 4, first)]
         ):

@@ -18,6 +18,7 @@ from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
 from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
+from extractors.makers import subject_of
 from extractors.mentions import Mention, find_mentions
 from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
@@ -144,6 +145,7 @@ class Reader:
                 self._take(scene, more, (scene.sentence.start, scene.sentence.end))
         self.context.who.read(scene)
         self.context.note_times(scene)
+        self.context.subject = subject_of(scene)
 
     def _take(self, scene: Scene, said: list[Claim] | str, span: tuple[int, int]) -> None:
         where = f"line {scene.sentence.line + 1}: {scene.text[slice(*span)]!r}"

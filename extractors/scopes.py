@@ -9,6 +9,7 @@ class from `lexicon/products.toml` ("trucks"), a modifier ("electric", "electric
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -158,6 +159,34 @@ def _read(keys: tuple[str, ...]) -> tuple[set[str], set[str], list[str]]:
                 rest.append(keys[i])
             i += 1
     return kinds, modifiers, rest
+
+
+def product_runs(tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """First and last of each run of product words among tokens: "electric SUVs"; words for any product are none."""
+    marks = _marked(tokens)
+    runs: list[tuple[int, int]] = []
+    for i, mark in enumerate(marks):
+        if mark is None:
+            continue
+        if runs and runs[-1][1] == i - 1 and marks[i - 1] in {"modifier", mark}:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return [(a, b) for a, b in runs if marks[b] != "vehicles" or b > a]
+
+
+def _marked(tokens: Sequence[str]) -> list[str | None]:
+    """The class of product of each token, `modifier`, or None."""
+    table, _ = _words()
+    marks: list[str | None] = [None] * len(tokens)
+    keys = [_keys(t)[:1] for t in tokens]
+    for length in (1, 2, 3):
+        for i in range(len(tokens) - length + 1):
+            window = keys[i : i + length]
+            found = table.get(tuple(k for key in window for k in key)) if all(window) else None
+            if found:
+                marks[i : i + length] = [found[1] if found[0] == "kinds" else "modifier"] * length
+    return marks
 
 
 def _take(found: tuple[str, str], kinds: set[str], modifiers: set[str]) -> None:

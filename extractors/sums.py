@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.nets import Net
 
-SAY_OF_NET = 0.5
+SAY_OF_NET = 0.6
 """How much of a sum is the net's; from 0.4 to 0.7 as many choices are right."""
 
 

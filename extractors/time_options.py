@@ -96,16 +96,7 @@ def _merged(found: Sequence[Option]) -> list[Option]:
 def _carried(scene: Scene, context: Context) -> Iterator[Option]:
     """Times told before: of the figure before, of the sentences before, of the headline."""
     own = "beside own" if scene.times else "alone"
-    if context.days_told[0] is not None:
-        line = min(3, scene.sentence.line - context.told.line) if context.told else 3
-        here = context.told is not None and context.told.start >= scene.sentence.start
-        base = (
-            "told",
-            f"told {own}",
-            f"told {'here' if here else line}",
-            f"told {'here' if here else line} {own}",
-        )
-        yield _carried_option(context.days_told, base, context)
+    yield from _told_last(scene, context, own)
     yield from scene.once("said before", lambda s: list(_said_before(s, context, own)))
 
 
@@ -136,6 +127,17 @@ def _said_before(scene: Scene, context: Context, own: str) -> Iterator[Option]:
                 ),
                 context,
             )
+
+
+def _told_last(scene: Scene, context: Context, own: str) -> Iterator[Option]:
+    """The days of the figure told last."""
+    told = context.told
+    if told is None or told.days[0] is None:
+        return
+    here = told.start >= scene.sentence.start
+    where = "here" if here else str(min(3, scene.sentence.line - told.line))
+    base = ("told", f"told {own}", f"told {where}", f"told {where} {own}")
+    yield _carried_option(told.days, base, context)
 
 
 def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-VAGUE = frozenset({"units", "pieces", "copies", "examples", "items", "sets"})
+VAGUE = frozenset({"units", "pieces", "copies", "examples", "items", "sets", "ones", "others"})
 """Nouns that stand for whatever the article counts."""
+MEASURES = frozenset({"tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW"})
+"""What is weighed or measured rather than counted."""
 
 _SIGNS: dict[str, re.Pattern[str]] = {
     "vehicles": re.compile(

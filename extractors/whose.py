@@ -38,9 +38,16 @@ class Laid(NamedTuple):
     share: float = 0.0
 
 
-def whose(scene: Scene, discourse: Discourse, i: int, j: int, theme: str = "") -> Laid:
-    """The producer of what stands at tokens `i` to `j`."""
-    found = candidates(scene, discourse, i, j)
+def whose(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    discourse: Discourse,
+    i: int,
+    j: int,
+    theme: str = "",
+    found: list[Candidate] | None = None,
+) -> Laid:
+    """The producer of what stands at tokens `i` to `j`; `found`: the candidates, where they are known."""
+    found = candidates(scene, discourse, i, j) if found is None else found
     if discourse.judged is not None:
         span = (scene.tokens[i].start, scene.tokens[j].end)
         discourse.judged.append((span, found))

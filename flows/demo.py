@@ -94,6 +94,13 @@ def sample_site(data: Path, extra: tuple[SampleArticle, ...] = ()) -> Iterator[S
     """The sample site served from a thread, always at the port that this data folder saw first."""
     port = _port(data)
     site = load_site(f"http://127.0.0.1:{port}", extra)
+    with served(site, port):
+        yield site
+
+
+@contextmanager
+def served(site: SampleSite, port: int) -> Iterator[int]:
+    """Serves a site from a thread; gives the port, which the system chooses where `port` is 0."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -104,7 +111,7 @@ def sample_site(data: Path, extra: tuple[SampleArticle, ...] = ()) -> Iterator[S
             f"port {port}, at which this demo's papers stand, is taken: {error.strerror}; free it, or use another --data"
         ) from None
     try:
-        yield site
+        yield int(runner.addresses[0][1])
     finally:
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(30)
         loop.call_soon_threadsafe(loop.stop)

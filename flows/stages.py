@@ -175,6 +175,7 @@ def compare_all(night: Night) -> None:
     from flows.alerts import load_alerts
     from warehouse.compare import compare
     from warehouse.corrections import load_corrections
+    from warehouse.notices import tell_taken_back
     from warehouse.outbox import fill_outbox
     from warehouse.reminders import remind
 
@@ -199,6 +200,7 @@ def compare_all(night: Night) -> None:
             log.info("a former value that we had otherwise, or not: %s", miss)
         months = settings.operator.stale_months
         remind(connection, alerts.rules, night.recorded_at, today=night.night, months=months)
+        tell_taken_back(connection, night.recorded_at)
 
     with_state(settings, work)
 

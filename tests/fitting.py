@@ -17,6 +17,7 @@ def known_traits(rows: Sequence[Sequence[str]]) -> dict[str, int]:
 
 def matrix(rows: Sequence[Any], known: Mapping[str, int]) -> Any:
     import numpy as np
+    from scipy.sparse import csr_matrix
 
     values, columns, ends = [], [], [0]
     for traits in rows:

@@ -70,11 +70,16 @@ def sample_stage(data: Path, *extra: SampleArticle) -> Iterator[Stage]:
     """The sample site, served, and settings that listen to it."""
     data.mkdir(parents=True, exist_ok=True)
     with sample_site(data, extra) as site:
-        files = write_declarations(data, site)
-        settings = load_settings(
-            files["config"], data=data, sources=files["sources"], alerts=files["alerts"]
-        )
-        yield Stage(site, settings)
+        yield stage_of(data, site)
+
+
+def stage_of(data: Path, site: SampleSite) -> Stage:
+    """A data folder that listens to a site."""
+    files = write_declarations(data, site)
+    settings = load_settings(
+        files["config"], data=data, sources=files["sources"], alerts=files["alerts"]
+    )
+    return Stage(site, settings)
 
 
 def ask(settings: Settings, sql: str) -> list[dict[str, Any]]:

@@ -9,14 +9,16 @@ and the result does not depend on the order in which pages came.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from extractors.gazetteer import Gazetteer
 from warehouse.dossiers import Dossier, dossiers, key_of
 from warehouse.fixes import Fix, fixed, fixes_of
+from warehouse.growth import enter_gazetteer
 from warehouse.history import Advance, Change, History, advance, key_id
 from warehouse.moves import moves
-from warehouse.naming import GazetteerNames, Names, resolution_rows
+from warehouse.naming import GazetteerNames, resolution_rows
 from warehouse.records import (
     change_row,
     reaffirmation_of,
@@ -28,9 +30,11 @@ from warehouse.selfcheck import SelfCheck, self_check
 from warehouse.state import Connection, append, query, transaction
 from warehouse.statements import ALL, Key
 from warehouse.stories import append_stories
+from warehouse.twins import NOTHING, Around, Elsewhere, elsewhere, near
 
 Row = dict[str, Any]
 OnChanges = Callable[[Connection, Sequence[Row]], object]
+UNFORESEEN = timedelta(days=31)
 CHUNK = 20_000
 """Articles whose announcements are resolved at a time when the gazetteer has grown."""
 BOILERPLATE = 3
@@ -50,41 +54,22 @@ class Comparison:
 def compare(
     connection: Connection,
     *,
-    gazetteer: Any,
+    gazetteer: Gazetteer,
     recorded_at: datetime,
     on_changes: OnChanges | None = None,
 ) -> Comparison:
     """Takes in all readings and corrections that no comparison has taken in yet. Again: no row, no change.
 
-    `gazetteer`: one of `extractors.gazetteer`, or anything with `version`, `placed` and `rows` (naming.Names).
     `on_changes` is called with the new rows of `changes` inside the transaction, also when there are none.
     """
-    names: Names = gazetteer if hasattr(gazetteer, "placed") else GazetteerNames(gazetteer)
     with transaction(connection):
-        work = _Work(connection, names, recorded_at.astimezone(UTC).replace(tzinfo=None))
+        work = _Work(
+            connection, GazetteerNames(gazetteer), recorded_at.astimezone(UTC).replace(tzinfo=None)
+        )
         comparison = work.run()
         if on_changes:
             on_changes(connection, comparison.changes)
     return comparison
-
-
-def sync_gazetteer(connection: Connection, gazetteer: Any, recorded_at: datetime) -> bool:
-    """Appends plants and names where this version of the gazetteer is not there yet; says whether it was new."""
-    names: Names = gazetteer if hasattr(gazetteer, "placed") else GazetteerNames(gazetteer)
-    if _gazetteer_version(connection) == names.version:
-        return False
-    common = {"gazetteer_version": names.version, "recorded_at": recorded_at}
-    plants, called = names.rows()
-    append(connection, "plants", [{**row, **common} for row in plants], None)
-    append(connection, "plant_names", [{**row, **common} for row in called], None)
-    return True
-
-
-def _gazetteer_version(connection: Connection) -> str | None:
-    found = connection.execute(
-        "SELECT max_by(gazetteer_version, recorded_at) FROM plants"
-    ).fetchall()
-    return found[0][0] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,22 +88,29 @@ class _Tonight:
 class _Work:
     """One comparison, step by step."""
 
-    def __init__(self, connection: Connection, names: Names, recorded_at: datetime) -> None:
+    def __init__(
+        self, connection: Connection, names: GazetteerNames, recorded_at: datetime
+    ) -> None:
         self.connection, self.names, self.recorded_at = connection, names, recorded_at
+        self.oldest: dict[frozenset[str], datetime] = {}
+        """When the oldest of these articles was recorded."""
 
     def run(self) -> Comparison:
         """All steps; cheap where nothing is new."""
-        readings = self._rows("fresh_readings")
+        readings = self._rows("fresh_readings", since=self._last() - UNFORESEEN)
         corrections = self._rows("fresh_corrections")
-        renamed = sync_gazetteer(self.connection, self.names, self.recorded_at)
+        concerned = enter_gazetteer(self.connection, self.names, self.recorded_at)
         articles = {r["article_id"] for r in readings if r["outcome"] in ("read", "nothing")}
         corrected = {c["article_id"] for c in corrections if c["article_id"]}
-        if not (readings or corrections or renamed):
+        if not (readings or corrections or concerned):
             return Comparison()
         fixes = fixes_of(self._rows("corrected_rows", articles=None))
-        moved = self._resolve(sorted(articles | corrected), fixes, renamed=renamed)
+        known = [name for name in concerned or () if name not in articles | corrected]
+        moved = self._resolve([*known, *sorted(articles | corrected)], fixes)
         new_texts = self._new_texts(readings)
-        copies = append_stories(self.connection, new_texts, self.recorded_at)
+        copies = append_stories(
+            self.connection, new_texts, self.recorded_at, self._since(sorted(articles | corrected))
+        )
         tonight = _Tonight(
             articles=sorted(articles | corrected | {row["article_id"] for row in moved}),
             corrected=corrected,
@@ -134,22 +126,20 @@ class _Work:
     # what tonight touches -------------------------------------------------------------------------
     def _new_texts(self, readings: Iterable[Row]) -> list[str]:
         ids = sorted({r["revision_id"] for r in readings if r["outcome"] in ("read", "nothing")})
-        told = {
-            row[0]
-            for row in self.connection.execute(
-                "SELECT revision_id FROM stories WHERE revision_id IN (SELECT unnest(?))", [ids]
-            ).fetchall()
-        }
+        known = self.connection.execute(
+            "SELECT revision_id FROM stories WHERE revision_id IN (SELECT unnest(?)) AND recorded_at >= ?",
+            [ids, self._since(sorted({r["article_id"] for r in readings if r["article_id"]}))],
+        ).fetchall()
+        told = {row[0] for row in known}
         return [name for name in ids if name not in told]
 
-    def _resolve(
-        self, articles: list[str], fixes: Mapping[str, Sequence[Fix]], *, renamed: bool
-    ) -> list[Row]:
-        """Resolves what is new, corrected, or, under a new gazetteer, everything; returns announcements that changed plant or scope."""
-        given = self._all_articles() if renamed else articles
+    def _resolve(self, articles: list[str], fixes: Mapping[str, Sequence[Fix]]) -> list[Row]:
+        """Resolves what these articles announce; returns announcements, as they were, that changed plant or scope."""
         moved: list[Row] = []
-        for chunk in (given[n : n + CHUNK] for n in range(0, len(given), CHUNK)):
-            before = self._rows("announcements_to_resolve", articles=chunk)
+        for chunk in (articles[n : n + CHUNK] for n in range(0, len(articles), CHUNK)):
+            before = self._rows(
+                "announcements_to_resolve", articles=chunk, since=self._since(chunk)
+            )
             said = [
                 {**row, **(fixed(row, fixes.get(row["article_id"], ())) or {})} for row in before
             ]
@@ -159,22 +149,32 @@ class _Work:
             moved += [row for row in before if row["announcement_id"] in ids and row["plant_id"]]
         return moved
 
-    def _all_articles(self) -> list[str]:
-        """Articles that announce something, in the order in which they came."""
-        found = self.connection.execute(
-            "SELECT article_id FROM announcements GROUP BY article_id ORDER BY min(rowid)"
-        ).fetchall()
-        return [row[0] for row in found]
+    def _last(self) -> datetime:
+        """When readings were compared last."""
+        found = self.connection.execute("SELECT max(recorded_at) FROM compared").fetchall()
+        return found[0][0] or datetime.min + UNFORESEEN  # noqa: DTZ901
+
+    def _since(self, articles: Sequence[str]) -> datetime:
+        """When the oldest of these articles was recorded: no row about one of them is older."""
+        of = frozenset(articles)
+        if of not in self.oldest:
+            found = self.connection.execute(
+                "SELECT min(recorded_at) FROM articles WHERE article_id IN (SELECT unnest(?))",
+                [list(articles)],
+            ).fetchall()
+            self.oldest[of] = found[0][0] or self.recorded_at
+        return self.oldest[of]
 
     def _touched_keys(self, tonight: _Tonight) -> set[Key]:
         """Every key that these articles speak or spoke of."""
         keys = {key_of(row) for row in tonight.moved if row["kind"] in ("target", "start")}
-        for row in self._rows("announcements_of_articles", articles=tonight.articles):
+        given = {"articles": tonight.articles, "since": self._since(tonight.articles)}
+        for row in self._rows("announcements_of_articles", **given):
             said = fixed(row, tonight.fixes.get(row["article_id"], ()))
             for one in (row, said):
                 if one and one["kind"] in ("target", "start") and one["plant_id"]:
                     keys.add(key_of(one))
-        for row in self._rows("versions_of_articles", articles=tonight.articles):
+        for row in self._rows("versions_of_articles", **given):
             keys.add(key_of(row))
         return keys
 
@@ -184,26 +184,62 @@ class _Work:
         if not keys:
             return {}, {}
         histories = self._histories(keys)
-        found, running = self._dossiers(keys, tonight), self._running(keys)
-        advances = {}
-        for key in sorted(keys):
-            advances[key] = advance(
-                histories[key],
-                found.get(key, Dossier()).statements,
-                self.recorded_at,
-                corrected=any(v.article_id in tonight.corrected for v in histories[key].versions),
-                running=running.get(key.plant_id, ()) if key.scope == ALL else (),
-            )
+        found = self._dossiers(keys, tonight)
+        advances = {key: self._advanced(key, histories, found, tonight) for key in sorted(keys)}
+        changed = [key for key, a in advances.items() if a.changes]
+        for key, around in self._around(changed, advances).items():
+            advances[key] = self._advanced(key, histories, found, tonight, around)
         return found, moves(histories, found, advances)
+
+    def _advanced(
+        self,
+        key: Key,
+        histories: Mapping[Key, History],
+        found: Mapping[Key, Dossier],
+        tonight: _Tonight,
+        around: Around = NOTHING,
+    ) -> Advance:
+        history = histories[key]
+        return advance(
+            history,
+            found.get(key, Dossier()).statements,
+            self.recorded_at,
+            corrected=any(v.article_id in tonight.corrected for v in history.versions),
+            around=around,
+        )
+
+    def _around(self, changed: Sequence[Key], advances: Mapping[Key, Advance]) -> dict[Key, Around]:
+        """What else is known that may take back a change of these keys; nothing for most."""
+        running = self._running([key for key in changed if is_of_a_plant(key)])
+        targets = {key.plant_id for key in changed if key.kind == "target"}
+        related = {name: self.names.related(name) for name in targets}
+        asked = sorted(targets.union(*related.values()))
+        others = elsewhere(self._rows("values_of_plants", plants=asked)) if asked else []
+        others += [
+            Elsewhere(key=key, value=v.value, stated_at=v.stated_at)
+            for key, a in advances.items()
+            if key.kind == "target" and key.plant_id in asked
+            for v in a.versions
+            if v.value is not None and v.revision_id and not v.aside
+        ]
+        return {
+            key: Around(
+                running=running.get(key.plant_id, ()) if is_of_a_plant(key) else (),
+                elsewhere=near(key, others, related) if key.kind == "target" else (),
+            )
+            for key in changed
+        }
 
     def _histories(self, keys: Iterable[Key]) -> dict[Key, History]:
         ids = {key_id(key): key for key in keys}
         versions: dict[str, list[Row]] = {name: [] for name in ids}
         reaffirmed: dict[str, list[Row]] = {name: [] for name in ids}
+        key_of_version = {}
         for row in self._rows("versions_of_keys", keys=sorted(ids)):
             versions[row["key_id"]].append(row)
-        for row in self._rows("reaffirmations_of_keys", keys=sorted(ids)):
-            reaffirmed[row["key_id"]].append(row)
+            key_of_version[row["version_id"]] = row["key_id"]
+        for row in self._rows("reaffirmations_of_versions", versions=sorted(key_of_version)):
+            reaffirmed[key_of_version[row["version_id"]]].append(row)
         return {
             key: History(
                 key=key,
@@ -216,30 +252,45 @@ class _Work:
     def _dossiers(self, keys: set[Key], tonight: _Tonight) -> dict[Key, Dossier]:
         announcements = self._of_keys(keys)
         told = sorted({row["article_id"] for row in announcements})
-        readings = self._rows("readings_of_articles", articles=told)
+        paragraphs = self._paragraphs(announcements, self._since(told))
+        readings = self._rows("readings_of_articles", articles=told, since=self._since(told))
         found = dossiers(
-            announcements,
+            [{**row, **paragraphs(row)} for row in announcements],
             readings,
             fixes=tonight.fixes,
             stirred=_stirred(readings, tonight),
-            boilerplate=self._boilerplate(tonight.new_texts),
+            boilerplate=self._boilerplate(tonight),
             recorded_at=self.recorded_at,
         )
         return {key: dossier for key, dossier in found.items() if key in keys}
 
+    def _paragraphs(self, said: Sequence[Row], since: datetime) -> Callable[[Row], Row]:
+        """Of an announcement: the paragraph that it stands in, and how many its text has."""
+        texts = sorted({row["revision_id"] for row in said})
+        found = self._rows("paragraphs_of_texts", revisions=texts, since=since)
+        many = {row["revision_id"]: row["paragraphs"] for row in found}
+        at = {(row["revision_id"], row["position"]): row for row in found}
+
+        def paragraph(row: Row) -> Row:
+            here = at.get((row["revision_id"], row["paragraph"]), {})
+            place = {n: here.get(n) for n in ("site", "fingerprint", "position", "repeat_of")}
+            return {**place, "paragraphs": many.get(row["revision_id"])}
+
+        return paragraph
+
     def _running(self, keys: Iterable[Key]) -> dict[str, list[date]]:
-        """By plant of which a start of nothing in particular is told: days up to which it has produced."""
-        plants = sorted({k.plant_id for k in keys if k.kind == "start" and k.scope == ALL})
+        """By plant of these keys: days up to which it has produced."""
+        plants = sorted({key.plant_id for key in keys})
         days: dict[str, list[date]] = {}
         for row in self._rows("output_of_plants", plants=plants) if plants else ():
             if row["until"]:
                 days.setdefault(row["plant_id"], []).append(row["until"])
         return days
 
-    def _boilerplate(self, texts: list[str]) -> list[tuple[str, int]]:
-        return self.connection.execute(
-            query("boilerplate_of_revisions"), {"revisions": texts, "least": BOILERPLATE}
-        ).fetchall()
+    def _boilerplate(self, tonight: _Tonight) -> list[tuple[str, int]]:
+        since = self._since(tonight.articles)
+        given = {"revisions": tonight.new_texts, "least": BOILERPLATE, "since": since}
+        return self.connection.execute(query("boilerplate_of_revisions"), given).fetchall()
 
     def _of_keys(self, keys: Iterable[Key]) -> list[Row]:
         import pyarrow as pa
@@ -254,7 +305,8 @@ class _Work:
         )
         self.connection.register("_keys", table)
         try:
-            return self._rows("announcements_of_keys")
+            since = self._rows("since_of_keys")[0]["since"]
+            return self._rows("announcements_of_keys", since=since or self.recorded_at)
         finally:
             self.connection.unregister("_keys")
 
@@ -300,6 +352,11 @@ class _Work:
         result = self.connection.execute(query(name), parameters or None)
         columns = [column[0] for column in result.description or ()]
         return [_named(columns, row) for row in result.fetchall()]
+
+
+def is_of_a_plant(key: Key) -> bool:
+    """A start of nothing in particular: whether it is the plant's depends on whether the plant runs."""
+    return key.kind == "start" and key.scope == ALL
 
 
 def _stirred(readings: Sequence[Row], tonight: _Tonight) -> dict[str, str]:

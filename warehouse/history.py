@@ -14,16 +14,27 @@ from itertools import combinations
 from typing import Literal
 
 from warehouse.ids import stable_id
-from warehouse.statements import DOUBT, UNSAID, Key, StatedBy, Statement
-from warehouse.values import Amount, Relation, Span, Value, joined, relation
+from warehouse.statements import ALL, DOUBT, UNSAID, Key, StatedBy, Statement
+from warehouse.twins import NOTHING, Around
+from warehouse.values import VAGUER, Amount, Relation, Span, Value, joined, relation
 
 Cause = Literal["news", "late", "edit", "backlog", "reextraction", "correction"]
 Aside = Literal["contested", "guess", "superseded", "doubtful"]
 
-FARTHEST = 20.0
+FARTHEST = 4.0
 """A value so many times larger or smaller than what stands is more likely misread than true, until another article says it."""
+SURE = 0.6
+"""A change is told where new and old value are both read right with this probability; a row less sure alone moves nothing."""
+SURE_START = 0.75
+"""The same of a start where the rows do not say of what: most such rows are of two things that start."""
+CONFIRMED = 0.9
+"""How sure a value is that two articles say, no copies of each other."""
+SECONDED = timedelta(days=31)
+"""A value that is hard to believe has to be said by another article within this time."""
 GRACE = timedelta(days=3)
 """A paper that still prints the old value this soon after a new one does not make the new one late."""
+STILL_PRINTED = timedelta(days=6)
+"""So long papers that do not know of it yet go on printing the old value."""
 CONTEST = timedelta(days=1)
 SLIP = timedelta(days=366)
 """A start done this much earlier than planned was another start."""
@@ -139,16 +150,15 @@ def advance(
     recorded_at: datetime,
     *,
     corrected: bool = False,
-    running: Sequence[date] = (),
+    around: Around = NOTHING,
 ) -> Advance:
     """The rows that `statements` (all that hold tonight of this key) add to `history`.
 
     `corrected`: a person's word tonight concerns this key, so what falls away falls by correction.
-    `running`: for a start of nothing in particular, days up to which the plant is said to have produced.
     Called again with the same statements and its own rows in the history it gives none.
     """
     night = _Night(history, sorted(statements, key=lambda s: s.place), recorded_at)
-    night.corrected, night.running = corrected, running
+    night.corrected, night.around = corrected, around
     night.run()
     return Advance(
         versions=tuple(night.versions),
@@ -174,6 +184,10 @@ class _Standing:
     """What stood before the current value."""
     parts: tuple[Value, ...] = ()
     """The figures that one article gave for what stands, where they were several."""
+    trust: float = 0.0
+    """That what stands is read right: of its row, or of the articles together."""
+    origins: set[str] = field(default_factory=set)
+    """Who said what stands."""
 
 
 class _Night:
@@ -195,7 +209,7 @@ class _Night:
         self.horizon = _horizon(self.pins.values(), history.reaffirmations, statements)
         self._answered = False
         self.corrected = False
-        self.running: Sequence[date] = ()
+        self.around = NOTHING
         self.last_number = max((v.version for v in history.versions), default=0)
 
     def run(self) -> None:
@@ -238,8 +252,9 @@ class _Night:
             self.at.opened = version.stated_at
         if before and before.value:
             self.at.past.append(before.value)
-        self.at.version = version
+        self.at.version, self.at.trust = version, self._support(statement)
         self.at.articles = {statement.telling.article_id}
+        self.at.origins = {statement.telling.origin}
         if not any(_is(part, statement.value) for part in self.at.parts):
             self.at.parts = statement.parts if len(statement.parts) > 1 else ()
 
@@ -313,7 +328,7 @@ class _Night:
     def _relation(self, before: Value, s: Statement) -> Relation | None:
         """How the statement stands to the current value; for starts None where it is of a start that is over."""
         if not isinstance(before, Span) or not isinstance(s.value, Span):
-            how = relation(before, s.value)
+            how = VAGUER if self._spans_the_change(s.value) else _held_against(before, s)
             one_of_them = any(_is(part, s.value) for part in self.at.parts)
             return RELATION_PART if how.sameness == "changed" and one_of_them else how
         current, new = before, s.value
@@ -326,6 +341,16 @@ class _Night:
         if too_early or (current.first and new.last and new.last < current.first - SLIP):
             return None
         return Relation(sameness="finer")
+
+    def _spans_the_change(self, value: Value) -> bool:
+        """A range from the figure that stands to the one that stood before: both are told, whichever word joins them."""
+        now = self.at.version.value if self.at.version else None
+        was = self.at.past[-1] if self.at.past else None
+        if not (isinstance(value, Amount) and isinstance(now, Amount) and isinstance(was, Amount)):
+            return False
+        if any(a.low is None or a.low != a.high for a in (now, was)):
+            return False
+        return not _is(now, was) and _is(joined([now, was]), value)
 
     def _after_done(self, current: Span, new: Span) -> Relation | None:
         """After a done start: the same told again, or a new series."""
@@ -345,10 +370,10 @@ class _Night:
             self._append(s, None)
 
     def _differ(self, s: Statement, before: Version, how: Relation) -> None:
-        aside = self._aside(s, before, how)
+        aside, sure = self._aside(s, before, how), self._sureness(s, before)
         if aside is None:
             version = self._append(s, before, how)
-            self._report(s, before, version, how)
+            self._report(s, before, version, how, sure)
         else:
             self._keep_aside(s, before.series, aside)
 
@@ -361,17 +386,26 @@ class _Night:
             self._note(s, "kept aside", _ASIDES[aside])
 
     def _is_seconded(self, s: Statement) -> bool:
-        """Another article, no copy of this one, has said the same, though it was not believed."""
+        """Another article, no copy of this one, has said the same not long ago, though it was not believed."""
         return any(
             a.aside == "doubtful" and a.article_id != s.telling.article_id and a.value is not None
-            and relation(a.value, s.value).sameness == "same"
+            and relation(a.value, s.value).sameness == "same" and s.stated_at - a.stated_at <= SECONDED
             for a in self.at.asides
         )  # fmt: skip
 
+    def _support(self, s: Statement) -> float:
+        """How sure it is that this was said."""
+        return max(CONFIRMED, s.confidence) if self._is_seconded(s) else s.confidence
+
+    def _sureness(self, s: Statement, before: Version) -> float:
+        """That both are read right, what is said and what stood; an article that remembers what stood confirms it."""
+        return self._support(s) * (1.0 if _remembers(s, before.value) else self.at.trust)
+
     def _aside(self, s: Statement, before: Version, how: Relation) -> Aside | None:
         """Why a differing statement does not become the standing value, else None."""
-        hard = s.confidence < DOUBT or _is_far(before.value, s.value)
-        if hard and not self._is_seconded(s):
+        odd = _is_far(before.value, s.value) or self._is_of_another(s, how)
+        odd = odd and not _remembers(s, before.value)
+        if (odd or s.confidence < self._asked(how)) and not self._is_seconded(s):
             return "doubtful"
         if how.sameness == "finer" or how is RELATION_FIRST:
             return "guess" if s.stated_by == "guess" != before.stated_by else None
@@ -383,9 +417,22 @@ class _Night:
             return "contested"
         return "contested" if s.stated_at == before.stated_at else None
 
+    def _is_of_another(self, s: Statement, how: Relation) -> bool:
+        """The figure was said shortly before for a part, another period, the company: a word that tells so may be missing here."""
+        return how.sameness == "changed" and any(
+            timedelta(0) < s.stated_at - other.stated_at <= other.window
+            and _is(other.value, s.value)
+            for other in self.around.elsewhere
+        )
+
+    @staticmethod
+    def _asked(how: Relation) -> float:
+        """How sure a row must be to stand alone: more where it says another value."""
+        return DOUBT if how.sameness == "finer" else SURE
+
     def _is_still_printed(self, s: Statement, before: Version) -> bool:
         """The value that was replaced only days ago, by an article that may not know: a later one has to say it."""
-        soon = s.stated_at - before.stated_at <= GRACE
+        soon = s.stated_at - before.stated_at <= STILL_PRINTED
         return soon and bool(self.at.past) and _is(self.at.past[-1], s.value)
 
     # rows ---------------------------------------------------------------------------------------
@@ -439,7 +486,7 @@ class _Night:
 
     def _reaffirm(self, s: Statement, version: Version, how: Relation, *, copy: bool) -> None:
         if not copy:
-            self.at.articles.add(s.telling.article_id)
+            self._confirm(s, version)
         told = self.told.get(_mark(s))
         if told and told.version_id not in {v.version_id for v in self.dead}:
             return
@@ -459,6 +506,14 @@ class _Night:
         self._note(
             s, "reaffirms" if not copy else "copy", f"version {version.version}: {how.sameness}"
         )
+
+    def _confirm(self, s: Statement, version: Version) -> None:
+        """Another article says what stands: the surer it is."""
+        self.at.articles.add(s.telling.article_id)
+        if version is self.at.version:
+            other = s.telling.origin not in self.at.origins
+            self.at.trust = max(self.at.trust, s.confidence, CONFIRMED if other else 0.0)
+            self.at.origins.add(s.telling.origin)
 
     def _retract(self) -> None:
         """A row for each version that nobody says any more and nothing has replaced: what stands instead."""
@@ -506,9 +561,16 @@ class _Night:
         mine = dead is None or dead.article_id in corrected
         return "correction" if self.corrected or (corrected and mine) else "reextraction"
 
-    def _report(self, s: Statement, before: Version, after: Version, how: Relation) -> None:
+    def _report(
+        self, s: Statement, before: Version, after: Version, how: Relation, sure: float
+    ) -> None:
         """A change, or the reason why it is none."""
-        refused = _refusal(s, before, after, how, self.running)
+        refused = _refusal(s, before, after, how, self.around.running)
+        if refused is None and _tells_otherwise(s, how):
+            refused = "its article tells of another former plan, from which it goes the other way"
+        bare = s.key.kind == "start" and s.key.scope == ALL
+        if refused is None and sure < (SURE_START if bare else SURE):
+            refused = "what is said, or what stood, is read with too little certainty"
         if refused:
             self._note(s, "no change", refused)
             return
@@ -552,7 +614,7 @@ RELATION_FIRST = Relation(sameness="finer")
 _ASIDES: dict[Aside, str] = {
     "contested": "contradicts another source of the same day",
     "guess": "the date of the page is only a guess",
-    "doubtful": "hard to believe: read with little certainty, or far from what stands; another article has to say it too",
+    "doubtful": "hard to believe: read with little certainty, far from what stands, or a figure that stands for something else; another article has to say it too",
     "superseded": "an edit of an article whose value had been replaced already",
 }
 
@@ -657,7 +719,7 @@ def _refusal(
         "older than what stands": not after.standing,
         "not newer than what stood": not newer,
         "no period: two numbers may be of two periods": s.key.timeless,
-        "what starts is not said, and the company has several plants": s.key.scope == UNSAID,
+        "what starts is not said, and a company is more than a plant": s.key.scope == UNSAID,
         "what starts is not said, and the plant runs": s.key.kind == "start"
         and any(abs(s.stated_at - day) <= RUNNING for day in running),
         "the period was over when it was said": _is_over(s),
@@ -673,6 +735,36 @@ def _is_another(current: Span, s: Statement) -> bool:
         return False
     limit = OVERDUE_DAY if current.last - current.first <= timedelta(days=7) else OVERDUE
     return s.stated_at - current.last > limit
+
+
+def _remembers(s: Statement, before: Value | None) -> bool:
+    """The article itself calls the value that stood a former plan."""
+    return before is not None and any(_agree(before, former) for former in s.former)
+
+
+def _tells_otherwise(s: Statement, how: Relation) -> bool:
+    """Every former plan that the article tells of lies on the other side of the new one than what stood."""
+    opposite = {"raised": "lowered", "lowered": "raised", "postponed": "advanced", "advanced": "postponed"}  # fmt: skip
+    from_former = [relation(former, s.value).direction for former in s.former]
+    return bool(from_former) and all(d == opposite.get(how.direction or "") for d in from_former)
+
+
+def _held_against(before: Value, s: Statement) -> Relation:
+    """A bound that would go with what stood ("at least 40,000" after 44,000) is news where the article calls that a former plan."""
+    how = relation(before, s.value)
+    if how.sameness != "vaguer" or not any(_is(before, former) for former in s.former):
+        return how
+    old, new = _bound(before), _bound(s.value)
+    moved = relation(old, new) if old and new else how
+    return moved if moved.sameness == "changed" else how
+
+
+def _bound(value: Value) -> Amount | None:
+    """The end that it gives, the low one of both, as a figure."""
+    if not isinstance(value, Amount):
+        return None
+    end = value.low if value.low is not None else value.high
+    return replace(value, low=end, high=end)
 
 
 def _is_far(before: Value | None, new: Value) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from warehouse.statements import ALL, UNSAID
 
@@ -55,29 +55,86 @@ class Placed:
     how: str
 
 
-class Names(Protocol):
-    """What the comparison needs of a gazetteer."""
+class Words(NamedTuple):
+    """What an announcement says of plant and scope, alike for all that say the same."""
 
-    version: str
+    plant: str
+    product: str | None
+    part: str | None
+    company: str | None
+    place: str | None
+    kind: str
+    at: date
+    """First day of the year in which it was said: owners change by years."""
 
-    def placed(  # noqa: PLR0913
-        self,
-        plant: str,
-        *,
-        product: str | None,
-        part: str | None,
-        company: str | None,
-        place: str | None,
-        context: Sequence[str],
-        at: date | None,
-        kind: str,
-    ) -> Placed:
-        """The plant and scope that these words mean."""
-        ...
+
+class GazetteerNames:
+    """A gazetteer of `extractors` as the comparison sees it."""
+
+    def __init__(self, gazetteer: Any) -> None:
+        self.gazetteer = gazetteer
+        self.version: str = gazetteer.version
+        self._alone = lru_cache(maxsize=65_536)(self._placed)
+        """Without the article around it: alike for all that say the same words."""
+
+    def placed(self, said: Words, context: Sequence[str]) -> Placed:
+        """By the rules of `extractors.resolution` and `extractors.scopes`; `context`: other names of the article, nearest first."""
+        found = self._alone(said)
+        return found if found.how in CERTAIN or not context else self._placed(said, context)
+
+    def _placed(self, said: Words, context: Sequence[str] = ()) -> Placed:
+        from extractors.resolution import resolve
+        from extractors.scopes import scope_at
+
+        found = resolve(
+            self.gazetteer,
+            said.plant,
+            company=said.company,
+            place=said.place,
+            context=context,
+            at=said.at,
+            language="en",  # of the display name: one a plant, whatever the article's language
+        )
+        scope = scope_at(self.gazetteer, found, said.product, said.part)
+        if said.kind == "start" and scope == ALL and self._is_maker(found.key):
+            scope = UNSAID
+        return Placed(
+            plant_id=found.key,
+            plant=found.display,
+            scope=_with_more(scope, self._more_names(said.product)),
+            how=found.how,
+        )
+
+    def related(self, key: str) -> frozenset[str]:
+        """What a plant's figures are taken for: its company and those above it, a company's plants."""
+        if key not in self.gazetteer.entries:
+            return frozenset()
+        near = {*self.gazetteer.family(key), *self.gazetteer.plants_of.get(key, ())}
+        return frozenset(near - {key})
+
+    def _is_maker(self, key: str) -> bool:
+        """A company or group, of which nobody says that it starts: something of it does."""
+        entry = self.gazetteer.entries.get(key)
+        return entry is not None and entry.kind != "plant"
+
+    def _more_names(self, product: str | None) -> list[str]:
+        """What is named beside the first model: "Explorer and Capri" are not the Explorer."""
+        from extractors.scopes import first_name, scope_of
+
+        if not product or not _JOINED.search(product):
+            return []
+        hits = [h for h in self.gazetteer.find(product) if h.kind in ("model", "brand")]
+        if not hits:
+            return []
+        known = {product[h.start : h.end].casefold() for h in hits}
+        names = [first_name(self.gazetteer, h) for h in hits[1:]]
+        names += [w for w in _NAME.findall(product) if not any(w.casefold() in k for k in known)]
+        return sorted({scope_of(None, None, None, name).removeprefix("name:") for name in names})
 
     def rows(self) -> tuple[list[Row], list[Row]]:
-        """Rows of `plants` and `plant_names`, without version and time."""
-        ...
+        """Every entry, and every name it has or had."""
+        entries = list(self.gazetteer.entries.values())
+        return [_plant_row(e) for e in entries], [r for e in entries for r in _name_rows(e)]
 
 
 def unit_class(unit: str | None) -> str:
@@ -86,7 +143,9 @@ def unit_class(unit: str | None) -> str:
     return folded if folded in MEASURES or not folded else COUNTED
 
 
-def resolution_rows(names: Names, found: Iterable[Mapping[str, Any]], at: datetime) -> list[Row]:
+def resolution_rows(
+    names: GazetteerNames, found: Iterable[Mapping[str, Any]], at: datetime
+) -> list[Row]:
     """A row for each announcement whose plant, scope or display name is not what it was."""
     rows = sorted(found, key=lambda r: (r["revision_id"], r["char_start"], r["announcement_id"]))
     by_text: dict[str, list[Mapping[str, Any]]] = {}
@@ -116,106 +175,28 @@ def _row(row: Mapping[str, Any], placed: Placed, version: str, at: datetime) -> 
     }
 
 
-def _place(names: Names, row: Mapping[str, Any], neighbours: Sequence[Mapping[str, Any]]) -> Placed:
+def _place(
+    names: GazetteerNames, row: Mapping[str, Any], neighbours: Sequence[Mapping[str, Any]]
+) -> Placed:
     near = sorted(neighbours, key=lambda r: abs(r["char_start"] - row["char_start"]))
     context = [n for other in near for n in (other["plant"], other["company"]) if n]
     said = row["said_on"] or (row["published_at"] or row["first_seen"]).date()
-    return names.placed(
-        row["plant"],
+    words = Words(
+        plant=row["plant"],
         product=row["product"] or _counted_thing(row["unit"]),
         part=row["part"],
         company=row["company"],
         place=row["place"],
-        context=tuple(dict.fromkeys(n for n in context if n != row["plant"])),
-        at=said,
         kind=row["kind"],
+        at=said.replace(month=1, day=1),
     )
+    return names.placed(words, tuple(dict.fromkeys(n for n in context if n != row["plant"])))
 
 
 def _counted_thing(unit: str | None) -> str | None:
     """A counted noun tells the product where nothing else does: engines at a car plant are no cars."""
     noun = (unit or "").casefold()
     return None if not noun or noun in _PLAIN_NOUNS or unit_class(noun) != COUNTED else noun
-
-
-class GazetteerNames:
-    """A gazetteer of `extractors` as the comparison sees it."""
-
-    def __init__(self, gazetteer: Any) -> None:
-        self.gazetteer = gazetteer
-        self.version: str = gazetteer.version
-        self._alone = lru_cache(maxsize=65_536)(self._placed)
-        """Without the article around it: alike for all that say the same words."""
-
-    def placed(  # noqa: PLR0913
-        self,
-        plant: str,
-        *,
-        product: str | None,
-        part: str | None,
-        company: str | None,
-        place: str | None,
-        context: Sequence[str],
-        at: date | None,
-        kind: str,
-    ) -> Placed:
-        """By the rules of `extractors.resolution` and `extractors.scopes`."""
-        words = (plant, product, part, company, place, kind, at and at.replace(month=1, day=1))
-        found = self._alone(*words)
-        return found if found.how in CERTAIN or not context else self._placed(*words, context)
-
-    def _placed(  # noqa: PLR0913, PLR0917
-        self,
-        plant: str,
-        product: str | None,
-        part: str | None,
-        company: str | None,
-        place: str | None,
-        kind: str,
-        at: date | None,
-        context: Sequence[str] = (),
-    ) -> Placed:
-        from extractors.resolution import resolve
-        from extractors.scopes import scope_at
-
-        found = resolve(
-            self.gazetteer,
-            plant,
-            company=company,
-            place=place,
-            context=context,
-            at=at,
-            language="en",  # of the display name: one a plant, whatever the article's language
-        )
-        scope = scope_at(self.gazetteer, found, product, part)
-        several = len(self.gazetteer.plants_of.get(found.key, ())) > 1
-        if kind == "start" and scope == ALL and several:
-            scope = UNSAID
-        return Placed(
-            plant_id=found.key,
-            plant=found.display,
-            scope=_with_more(scope, self._more_names(product)),
-            how=found.how,
-        )
-
-    def _more_names(self, product: str | None) -> list[str]:
-        """What is named beside the first model: "Explorer and Capri" are not the Explorer."""
-        from extractors.scopes import first_name, scope_of
-
-        if not product or not _JOINED.search(product):
-            return []
-        hits = [h for h in self.gazetteer.find(product) if h.kind in ("model", "brand")]
-        if not hits:
-            return []
-        known = {product[h.start : h.end].casefold() for h in hits}
-        names = [first_name(self.gazetteer, h) for h in hits[1:]]
-        names += [w for w in _NAME.findall(product) if not any(w.casefold() in k for k in known)]
-        return sorted({scope_of(None, None, None, name).removeprefix("name:") for name in names})
-
-    def rows(self) -> tuple[list[Row], list[Row]]:
-        """Every entry, and every name it has or had."""
-        entries = list(self.gazetteer.entries.values())
-        return [_plant_row(e) for e in entries], [r for e in entries for r in _name_rows(e)]
 
 
 def _with_more(scope: str, names: Sequence[str]) -> str:

@@ -4,7 +4,8 @@
     outbox ─pending─► flows/deliver.py ─mark─► deliveries
 
 A message is delivered when its newest row in `deliveries` is `sent`; `dead`, `withheld` and `withdrawn` (its change was
-taken back before it went) end it too, `queued` (by `plantwatch alerts resend`) opens it again.
+taken back before it went) end it too, `queued` (by `plantwatch alerts resend`) opens it again. A change taken back after
+its message was sent has a notice of its own (warehouse/notices.py).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -16,7 +16,7 @@ StatedBy = Literal["said_on", "published", "guess"]
 ALL = "all"
 """Scope of what is said of everything at a plant."""
 UNSAID = "unsaid"
-"""Scope of a start that a company with several plants tells without saying what starts where."""
+"""Scope of a start that a company tells without saying what starts where."""
 DOUBT = 0.4
 """A row less sure than this moves nothing until another article says the same, or a person accepts it."""
 FARTHEST_SCENARIO = 2.0

@@ -19,16 +19,25 @@ KEPT = timedelta(days=731)
 """A story printed again later than this is told anew."""
 
 
-def append_stories(connection: Connection, revisions: Sequence[str], recorded_at: datetime) -> int:
-    """A row of `stories` for each of these new texts; returns how many are copies of another article's."""
+def append_stories(
+    connection: Connection, revisions: Sequence[str], recorded_at: datetime, since: datetime
+) -> int:
+    """A row of `stories` for each of these new texts; returns how many are copies of another article's.
+
+    `since`: nothing is known of these texts from before.
+    """
     if not revisions:
         return 0
-    pairs = connection.execute(
-        query("near_copies"),
-        {"revisions": list(revisions), "least": LEAST_BANDS, "since": recorded_at - KEPT},
-    ).fetchall()
+    given = {
+        "revisions": list(revisions),
+        "least": LEAST_BANDS,
+        "since": recorded_at - KEPT,
+        "tonight": since,
+    }
+    pairs = connection.execute(query("near_copies"), given).fetchall()
     ids = sorted({*revisions, *(other for _, other, _ in pairs)})
-    texts = {row["revision_id"]: row for row in _texts(connection, ids)}
+    since = _since(connection, ids) if pairs else since
+    texts = {row["revision_id"]: row for row in _texts(connection, ids, since)}
     stories = group(revisions, pairs, texts)
     append(
         connection,
@@ -98,7 +107,16 @@ def _values(said: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], set[tupl
     return found
 
 
-def _texts(connection: Connection, ids: list[str]) -> list[Row]:
-    result = connection.execute(query("texts_for_stories"), {"revisions": ids})
+def _texts(connection: Connection, ids: list[str], since: datetime) -> list[Row]:
+    given = {"revisions": ids, "since": since}
+    result = connection.execute(query("texts_for_stories"), given)
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _since(connection: Connection, ids: Sequence[str]) -> datetime:
+    """When the oldest of these texts was recorded: nothing is known of them from before."""
+    found = connection.execute(
+        "SELECT min(recorded_at) FROM articles WHERE revision_id IN (SELECT unnest(?))", [list(ids)]
+    ).fetchall()
+    return found[0][0] or datetime.min  # noqa: DTZ901

@@ -5,7 +5,8 @@ from pathlib import Path
 from tests.bench.samples import NOW, pages, promised
 from warehouse.state import append, open_state
 
-LONG_AGO = "TIMESTAMP '2020-01-01' + INTERVAL (i % 1500) DAY"
+LONG_AGO = "TIMESTAMP '2020-01-01' + INTERVAL (i * 1500 // ({rows})) DAY"
+"""Night after night, as rows are added: spread evenly over the rows of a table."""
 STATEMENTS = (
     """INSERT INTO articles BY NAME SELECT md5('r' || i) AS revision_id, md5('a' || i) AS article_id, 1 AS revision,
        'https://old.example/' || i AS url, 'https://old.example/' || i AS key_url, 'bench' AS source_id, 'f' || (i % 50) AS family,
@@ -46,14 +47,15 @@ STATEMENTS = (
 def fill(state: Path, statements: int, plants: int = 2000) -> None:
     """A state file with so many statements stored."""
     given = {
-        "at": LONG_AGO,
         "articles": statements // 4,
         "statements": statements,
         "plants": plants,
     }
     with open_state(state) as connection:
         for sql in STATEMENTS:
-            connection.execute(_complete(connection, sql.format(**given)))
+            rows = sql.rpartition("FROM range(")[2].partition(") t(i)")[0]
+            dated = sql.replace("{at}", LONG_AGO.replace("{rows}", rows))
+            connection.execute(_complete(connection, dated.format(**given)))
 
 
 def _complete(connection, sql: str) -> str:  # type: ignore[no-untyped-def]

@@ -17,7 +17,9 @@ from flows.takein import take_in
 from tests.bench.figure import Figure, seconds
 from tests.bench.samples import NOW, library, limits, promised
 from tests.bench.stock import fill
-from warehouse.compare import compare, sync_gazetteer
+from warehouse.compare import compare
+from warehouse.growth import enter_gazetteer
+from warehouse.naming import GazetteerNames
 from warehouse.publish import publish
 from warehouse.readings import Outcome
 from warehouse.state import open_state
@@ -37,7 +39,8 @@ def append_growth() -> Iterator[Figure]:
         for size in (SMALL, LARGE):
             fill(here / f"{size}.duckdb", size)
             with open_state(here / f"{size}.duckdb") as connection:
-                sync_gazetteer(connection, gazetteer, datetime(2024, 12, 31, tzinfo=UTC))
+                names = GazetteerNames(gazetteer)
+                enter_gazetteer(connection, names, datetime(2024, 12, 31, tzinfo=UTC))
             times[size] = [
                 _night(here / f"{size}.duckdb", part, gazetteer) for part in _thirds(read)
             ]

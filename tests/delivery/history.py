@@ -195,12 +195,18 @@ def add_plant(
 def take_back(
     connection: Connection, change: Row, side: str = "to", *, at: datetime = NIGHT
 ) -> None:
-    """A later row answers the version on one side of the change: no text says it any more."""
+    """A later row answers the version on one side of the change: no text says it any more, and the other side stands."""
     names = "plant_id, plant, kind, scope, unit, key_id, period_start, period_end"
     [found] = connection.execute(
         f"SELECT {names} FROM versions WHERE version_id = ?", [change[f"{side}_version"]]
     ).fetchall()
+    other = {"to": "from", "from": "to"}[side]
+    stands = connection.execute(
+        "SELECT low, high, start_from, start_to FROM versions WHERE version_id = ?",
+        [change[f"{other}_version"]],
+    ).fetchall()[0]
     answer = {
+        **dict(zip(("low", "high", "start_from", "start_to"), stands, strict=True)),
         **dict(zip(names.split(", "), found, strict=True)),
         "version_id": stable_id("test", [change["change_id"], side, "back"]),
         "series": 1,

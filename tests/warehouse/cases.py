@@ -48,6 +48,8 @@ def one(day: str, low: float | None, high: float | None = -1, **other: Any) -> l
 
 
 JAN, FEB, MAR, APR = "2026-01-10", "2026-02-10", "2026-03-10", "2026-04-10"
+HALF = {"period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30)}
+FISCAL = {"period_start": date(2026, 4, 1), "period_end": date(2027, 3, 31)}
 UP, OVER, ABOUT = {"wording": "up to"}, {"wording": "over"}, {"wording": "about"}
 LAST = "Avtotor is to build one hundred thousand cars in 2026, it said when the year began."
 NEWS = "Avtotor opens a school for welders.\nSixty pupils come in autumn.\nThe town pays for the house."
@@ -118,6 +120,19 @@ def keys() -> list[Case]:
         Case(name="numbers of no period", nights=[[said(JAN, of(50_000, period_start=None, period_end=None))], [said(FEB, of(20_000, period_start=None, period_end=None))]]),
         Case(name="the same plant under its Russian name", nights=[one(JAN, 100_000), [said(FEB, target("калининградский «Автотор»", 80_000), language="ru")]], told=[("lowered", 80_000, 80_000)]),
         Case(name="the same plant: twin, another plant", nights=[one(JAN, 100_000), [said(FEB, target("УАЗ", 80_000), language="ru")]]),
+        Case(name="a half-year's plan, then told without the word", nights=[one(JAN, 40_000), [said(FEB, of(20_000, **HALF))], one(MAR, 20_000)], versions=3),
+        Case(name="a half-year's plan: twin, another number", nights=[one(JAN, 40_000), [said(FEB, of(20_000, **HALF))], one(MAR, 30_000)], told=[("lowered", 30_000, 30_000)]),
+        Case(name="a half-year's plan: twin, told without the word by two", nights=[one(JAN, 40_000), [said(FEB, of(20_000, **HALF))], one(MAR, 20_000), one("2026-03-12", 20_000)], told=[("lowered", 20_000, 20_000)]),
+        Case(name="a fiscal year's plan, then told of the calendar year", nights=[one(JAN, 100_000), [said(FEB, of(90_000, **FISCAL))], one("2026-02-11", 90_000)], versions=3),
+        Case(name="a fiscal year's plan: twin, half a year later", nights=[one(JAN, 100_000), [said(FEB, of(90_000, **FISCAL))], one("2026-09-11", 90_000)], told=[("lowered", 90_000, 90_000)]),
+        Case(name="a part's plan, then told without the product", nights=[one(JAN, 600), [said(FEB, of(200, product="electric vehicles"))], one(MAR, 200)], versions=3),
+        Case(name="a part's plan: twin, the article remembers the whole", nights=[one(JAN, 600), [said(FEB, of(200, product="electric vehicles"))], [said(MAR, of(200), of(600, prior=True))]], told=[("lowered", 200, 200)]),
+        Case(name="a company's plan, then told of its plant", nights=[[said(JAN, target("Lada Izhevsk", 60_000))], [said(FEB, target("AvtoVAZ", 100_000))], [said(MAR, target("Lada Izhevsk", 100_000))]], versions=3),
+        Case(name="a company's plan: twin, another company's", nights=[[said(JAN, target("Lada Izhevsk", 60_000))], [said(FEB, target("KAMAZ", 100_000))], [said(MAR, target("Lada Izhevsk", 100_000))]], told=[("raised", 100_000, 100_000)]),
+        Case(name="next year's plan, then told of this year", nights=[one(JAN, 100_000), [said(FEB, of(120_000, **year(2027)))], one("2026-02-12", 120_000)], versions=3),
+        Case(name="next year's plan: twin, a month later", nights=[one(JAN, 100_000), [said(FEB, of(120_000, **year(2027)))], one(MAR, 120_000)], told=[("raised", 120_000, 120_000)]),
+        Case(name="the new plan and the old one read as a range", nights=[one(JAN, 44_000), one(FEB, 40_000), one(MAR, 40_000, 44_000)], told=[("lowered", 40_000, 40_000)]),
+        Case(name="the new plan and the old one: twin, a range of others", nights=[one(JAN, 44_000), one(FEB, 40_000), one(MAR, 38_000, 44_000)], told=[("lowered", 40_000, 40_000), ("widened", 38_000, 44_000)]),
     ]  # fmt: skip
 
 
@@ -126,6 +141,11 @@ def own_news() -> list[Case]:
     return [
         Case(name="retold as history", nights=[one(JAN, 100_000), [said(FEB, of(130_000, prior=True), of(100_000))]], versions=1),
         Case(name="retold as history: twin, not called former", nights=[one(JAN, 100_000), [said(FEB, of(130_000))]], told=[("raised", 130_000, 130_000)]),
+        Case(name="a floor below what stood, which is called former", nights=[one(JAN, 44_000), [said(FEB, of(40_000, None, wording="at least"), of(44_000, prior=True))]], told=[("lowered", 40_000, None)]),
+        Case(name="a floor below what stood: twin, nothing called former", nights=[one(JAN, 44_000), one(FEB, 40_000, None, wording="at least")], versions=1),
+        Case(name="a floor below what stood: twin, another figure called former", nights=[one(JAN, 44_000), [said(FEB, of(40_000, None, wording="at least"), of(50_000, prior=True))]], versions=1),
+        Case(name="its article tells of another former plan, and goes the other way", nights=[one(JAN, 40_000), [said(FEB, of(42_000), of(44_000, prior=True))]], versions=2),
+        Case(name="another former plan: twin, the same way", nights=[one(JAN, 40_000), [said(FEB, of(42_000), of(41_000, prior=True))]], told=[("raised", 42_000, 42_000)]),
         Case(name="retold with its old date", nights=[one(JAN, 100_000), one(FEB, 80_000), one(MAR, 100_000, said_on=date(2026, 1, 12))], told=[("lowered", 80_000, 80_000)]),
         Case(name="retold with its old date: twin, said now", nights=[one(JAN, 100_000), one(FEB, 80_000), one(MAR, 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="analyst's forecast", nights=[one(JAN, 100_000), one(FEB, 70_000, voice="outside")], versions=1),
@@ -147,12 +167,23 @@ def own_news() -> list[Case]:
         Case(name="date: twin, the feed's", nights=[one(JAN, 100_000), [said(FEB, of(80_000))]], told=[("lowered", 80_000, 80_000)]),
         Case(name="read with little certainty", nights=[one(JAN, 100_000), one(FEB, 80_000, confidence=0.2)], versions=2),
         Case(name="read with little certainty: twin, another paper says it too", nights=[one(JAN, 100_000), one(FEB, 80_000, confidence=0.2), one("2026-02-12", 80_000, confidence=0.3)], told=[("lowered", 80_000, 80_000)]),
+        Case(name="read with middling certainty", nights=[one(JAN, 100_000), one(FEB, 80_000, confidence=0.55)], versions=2),
+        Case(name="read with middling certainty: twin, a little surer", nights=[one(JAN, 100_000), one(FEB, 80_000, confidence=0.7)], told=[("lowered", 80_000, 80_000)]),
+        Case(name="read with middling certainty, and said again two months later", nights=[one(JAN, 100_000), one(FEB, 80_000, confidence=0.55), one(APR, 80_000, confidence=0.55)], versions=2),
+        Case(name="what stood was read with middling certainty", nights=[one(JAN, 100_000, confidence=0.55), one(FEB, 80_000)], versions=2),
+        Case(name="what stood: twin, another paper had said it too", nights=[one(JAN, 100_000, confidence=0.55), one("2026-01-20", 100_000, confidence=0.6), one(FEB, 80_000)], told=[("lowered", 80_000, 80_000)]),
+        Case(name="what stood: twin, the article remembers it", nights=[one(JAN, 100_000, confidence=0.55), [said(FEB, of(80_000), of(100_000, prior=True))]], told=[("lowered", 80_000, 80_000)]),
+        Case(name="what stood: the same paper had said it twice", nights=[[said(JAN, of(100_000, confidence=0.55), site="a.com")], [said("2026-01-20", of(100_000, confidence=0.55), site="a.com")], one(FEB, 80_000)], versions=2),
+        Case(name="five times as many", nights=[one(JAN, 100_000), one(FEB, 500_000)], versions=2),
+        Case(name="five times as many: twin, three times", nights=[one(JAN, 100_000), one(FEB, 300_000)], told=[("raised", 300_000, 300_000)]),
+        Case(name="five times as many: twin, the article remembers what it was", nights=[one(JAN, 100_000), [said(FEB, of(500_000), of(100_000, prior=True))]], told=[("raised", 500_000, 500_000)]),
         Case(name="a first value hardly read, then the true one", nights=[one(JAN, 10_000, confidence=0.2), one(FEB, 100_000)]),
         Case(name="far from what stands", nights=[one(JAN, 500_000), one(FEB, 1_500)], versions=2),
         Case(name="far from what stands: twin, said by two", nights=[one(JAN, 500_000), one(FEB, 1_500), one("2026-02-12", 1_500)], told=[("lowered", 1_500, 1_500)]),
         Case(name="hard to believe, then the old value", nights=[one(JAN, 500_000), one(FEB, 1_500), one(MAR, 500_000)], versions=2),
         Case(name="far from what stands: said by one paper in two articles", nights=[one(JAN, 500_000), [said(FEB, of(1_500), site="a.com")], [said("2026-02-12", of(1_500), site="a.com")]], told=[("lowered", 1_500, 1_500)]),
         Case(name="the old value still printed days later", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-12", 100_000)], told=[("lowered", 80_000, 80_000)]),
+        Case(name="the old value still printed in the same week", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-15", 100_000), one("2026-02-20", 80_000)], told=[("lowered", 80_000, 80_000)]),
         Case(name="the old value: twin, a week later", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-17", 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="the old value still printed, then said again", nights=[one(JAN, 100_000), one(FEB, 80_000), one("2026-02-12", 100_000), one("2026-02-20", 100_000)], told=[("lowered", 80_000, 80_000), ("raised", 100_000, 100_000)]),
         Case(name="the old value in an article's background", nights=[one(JAN, 100_000), one(FEB, 80_000), [said(MAR, of(100_000, quote=LAST), text=f"{NEWS}\n{LAST}")]], told=[("lowered", 80_000, 80_000)]),
@@ -190,6 +221,10 @@ def starts() -> list[Case]:
         Case(name="work resumes: twin, the first date called a former plan", nights=[begins("2025-12-28", *restart), [said("2026-01-20", *former)]], told=[("postponed", *later)]),
         Case(name="a company with several plants starts something", nights=[[said(JAN, start("AvtoVAZ", *june))], [said(FEB, start("AvtoVAZ", *autumn))]]),
         Case(name="a company: twin, a model", nights=[[said(JAN, start("AvtoVAZ", *june, product="Lada Iskra"))], [said(FEB, start("AvtoVAZ", *autumn, product="Lada Iskra"))]], told=[("postponed", *autumn)]),
+        Case(name="a company of which one plant is known starts something", nights=[[said(JAN, start("Chrysler", *june))], [said(FEB, start("Chrysler", *autumn))]]),
+        Case(name="a company: twin, its plant", nights=[[said(JAN, start("BYD Manisa plant", *june))], [said(FEB, start("BYD Manisa plant", *autumn))]], told=[("postponed", *autumn)]),
+        Case(name="what starts is not said, and not read for sure", nights=[begins(JAN, *june, confidence=0.8), begins(FEB, *autumn, confidence=0.8)], versions=2),
+        Case(name="what starts: twin, a model is named", nights=[begins(JAN, *june, confidence=0.8, product="Moskvich 8"), begins(FEB, *autumn, confidence=0.8, product="Moskvich 8")], told=[("postponed", *autumn)]),
         Case(name="start postponed", nights=[begins(JAN, *june), begins(FEB, *autumn)], told=[("postponed", *autumn)]),
         Case(name="start postponed: twin, the year only", nights=[begins(JAN, *june), begins(FEB, "2026-01-01", "2026-12-31")]),
         Case(name="start advanced", nights=[begins(JAN, *autumn), begins(FEB, *june)], told=[("advanced", *june)]),

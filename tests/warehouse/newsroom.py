@@ -1,6 +1,9 @@
 """Articles as gold rows, put into a real state file the way a night puts them: what the tests of the history feed on."""
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,7 +16,9 @@ from extractors.copies import band_hashes
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.paragraphs import split_paragraphs
 from warehouse.compare import Comparison, compare
+from warehouse.growth import enter_gazetteer
 from warehouse.ids import stable_id
+from warehouse.naming import GazetteerNames
 from warehouse.state import Connection, append, open_state, transaction
 
 Row = dict[str, Any]
@@ -95,8 +100,7 @@ class Newsroom:
         self.nights += 1
         at = self.at
         with transaction(self.connection):
-            for article in articles:
-                self._enter(article, at)
+            self._enter(articles, at)
         return compare(self.connection, gazetteer=names or self.names, recorded_at=at)
 
     @property
@@ -104,58 +108,22 @@ class Newsroom:
         """When the night that runs was recorded."""
         return datetime(2026, 1, 1, 2, tzinfo=UTC) + timedelta(days=self.nights)
 
-    def _enter(self, article: Article, at: datetime) -> None:
-        ids = _ids(article)
-        seen = _noon(article.seen or article.published or "2026-01-01")
-        common = {"recorded_at": at}
-        capture = stable_id("capture", [article.url, article.changed, article.body])
-        append(self.connection, "captures", [_capture(article, capture, seen)], "capture_id")
-        known = self.connection.execute(
-            "SELECT count(*) FROM articles WHERE article_id = ?", [ids["article_id"]]
-        ).fetchall()[0][0]
-        row = {
-            **ids, **common, "revision": known + 1, "url": f"https://{article.url}", "key_url": article.url,
-            "source_id": article.family or article.url.split("/")[0],
-            "family": article.family or article.url.split("/")[0], "origin": article.origin,
-            "title": article.url, "language": article.language, "published_at": _noon(article.published),
-            "published_by": article.published_by, "first_seen": seen, "backlog": article.backlog,
-            "text": article.body, "text_sha256": ids["revision_id"], "capture_id": capture, "entry_id": None,
-        }  # fmt: skip
-        append(self.connection, "articles", [row], "revision_id")
-        self._enter_text(article, ids, at)
-        self._enter_reading(article, ids, capture, at)
+    def _enter(self, articles: Sequence[Article], at: datetime) -> None:
+        """All rows of these articles, a table at a time."""
+        page = _Rows(at=at, revisions=self._revisions(articles))
+        for article in articles:
+            page.add(article)
+        for table, rows in page.tables.items():
+            append(self.connection, table, rows, KEYS.get(table))
 
-    def _enter_text(self, article: Article, ids: Row, at: datetime) -> None:
-        there = self.connection.execute(
-            "SELECT count(*) FROM paragraphs WHERE revision_id = ?", [ids["revision_id"]]
-        ).fetchall()[0][0]
-        if there:
-            return
-        here = {**ids, "recorded_at": at}
-        paragraphs = [
-            {
-                **here, "site": article.url.split("/")[0], "position": p.position, "char_start": p.start,
-                "char_end": p.end, "fingerprint": p.fingerprint, "repeat_of": p.repeat_of,
-            }
-            for p in split_paragraphs(article.body)
-        ]  # fmt: skip
-        append(self.connection, "paragraphs", paragraphs, None)
-        bands = [
-            {"revision_id": ids["revision_id"], "band": b, "recorded_at": at}
-            for b in band_hashes(article.body)
-        ]
-        append(self.connection, "bands", bands, None)
-
-    def _enter_reading(self, article: Article, ids: Row, capture: str, at: datetime) -> None:
-        by = {"extractor": article.extractor, "extractor_version": article.version}
-        reading = stable_id("reading", [capture, *by.values()])
-        told = {
-            "reading_id": reading, "capture_id": capture, **ids, **by, "attempt": 1, "recorded_at": at,
-            "outcome": "read" if article.rows else "nothing", "announcements": len(article.rows), **article.extra,
-        }  # fmt: skip
-        append(self.connection, "readings", [told], "reading_id")
-        rows = [_announcement(row, article, ids, by, reading, at) for row in article.rows]
-        append(self.connection, "announcements", rows, "announcement_id")
+    def _revisions(self, articles: Sequence[Article]) -> dict[str, list[str]]:
+        """Texts known of each article, in the order in which they came."""
+        ids = sorted({_ids(article)["article_id"] for article in articles})
+        found: dict[str, list[str]] = {name: [] for name in ids}
+        sql = "SELECT article_id, revision_id FROM articles WHERE article_id IN (SELECT unnest(?)) ORDER BY rowid"
+        for name, revision in self.connection.execute(sql, [ids]).fetchall():
+            found[name].append(revision)
+        return found
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query."""
@@ -175,11 +143,87 @@ class Newsroom:
         )
 
 
+KEYS = {
+    "captures": "capture_id", "articles": "revision_id", "readings": "reading_id", "announcements": "announcement_id",
+}  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class _Rows:
+    """A night's rows by table."""
+
+    at: datetime
+    revisions: dict[str, list[str]]
+    """Texts of each article that are there already."""
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+
+    def add(self, article: Article) -> None:
+        """The rows of one article: its response, its text and what was read of it."""
+        ids = _ids(article)
+        seen = _noon(article.seen or article.published or "2026-01-01")
+        capture = stable_id("capture", [article.url, article.changed, article.body])
+        self._put("captures", _capture(article, capture, seen))
+        known = self.revisions[ids["article_id"]]
+        site = article.url.split("/")[0]
+        row = {
+            **ids, "revision": len(known) + 1, "url": f"https://{article.url}", "key_url": article.url,
+            "source_id": article.family or site, "family": article.family or site, "origin": article.origin,
+            "title": article.url, "language": article.language, "published_at": _noon(article.published),
+            "published_by": article.published_by, "first_seen": seen, "backlog": article.backlog,
+            "text": article.body, "text_sha256": ids["revision_id"], "capture_id": capture, "entry_id": None,
+        }  # fmt: skip
+        self._put("articles", row)
+        if ids["revision_id"] not in known:
+            self._text(article, ids, site)
+            known.append(ids["revision_id"])
+        self._reading(article, ids, capture)
+
+    def _put(self, table: str, *rows: Row) -> None:
+        self.tables.setdefault(table, []).extend({**row, "recorded_at": self.at} for row in rows)
+
+    def _text(self, article: Article, ids: Row, site: str) -> None:
+        paragraphs = [
+            {
+                **ids, "site": site, "position": p.position, "char_start": p.start,
+                "char_end": p.end, "fingerprint": p.fingerprint, "repeat_of": p.repeat_of,
+            }
+            for p in split_paragraphs(article.body)
+        ]  # fmt: skip
+        self._put("paragraphs", *paragraphs)
+        bands = band_hashes(article.body)
+        self._put("bands", *({"revision_id": ids["revision_id"], "band": b} for b in bands))
+
+    def _reading(self, article: Article, ids: Row, capture: str) -> None:
+        by = {"extractor": article.extractor, "extractor_version": article.version}
+        reading = stable_id("reading", [capture, *by.values()])
+        told = {
+            "reading_id": reading, "capture_id": capture, **ids, **by, "attempt": 1,
+            "outcome": "read" if article.rows else "nothing", "announcements": len(article.rows), **article.extra,
+        }  # fmt: skip
+        self._put("readings", told)
+        self._put(
+            "announcements", *(_announcement(r, article, ids, by, reading) for r in article.rows)
+        )
+
+
 @contextmanager
 def newsroom(folder: Path, names: Any = None) -> Iterator[Newsroom]:
-    """A newsroom over a new state file in `folder`."""
-    with open_state(folder / "state.duckdb") as connection:
+    """A newsroom over a new state file in `folder`, which knows the gazetteer of the seeds already."""
+    state = folder / "state.duckdb"
+    if names is None:
+        shutil.copy(_began(), state)
+    with open_state(state) as connection:
         yield Newsroom(connection, names)
+
+
+@cache
+def _began() -> Path:
+    """A state file before any night, made once a process."""
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with open_state(folder / "state.duckdb") as connection, transaction(connection):
+        enter_gazetteer(connection, GazetteerNames(gazetteer()), datetime(2020, 1, 1, tzinfo=UTC))
+    return folder / "state.duckdb"
 
 
 def again(article: Article, **changed: Any) -> Article:
@@ -214,7 +258,7 @@ def _capture(article: Article, capture: str, seen: datetime | None) -> Row:
     }  # fmt: skip
 
 
-def _announcement(row: Row, article: Article, ids: Row, by: Row, reading: str, at: datetime) -> Row:
+def _announcement(row: Row, article: Article, ids: Row, by: Row, reading: str) -> Row:
     names = (
         "plant", "kind", "low", "high", "unit", "per", "period_start", "period_end", "status", "prior", "product", "part",
     )  # fmt: skip
@@ -229,5 +273,5 @@ def _announcement(row: Row, article: Article, ids: Row, by: Row, reading: str, a
         "reading_id": reading, **ids, "wording": row.get("wording"), "speaker": row.get("speaker"),
         "voice": row.get("voice", "producer"), "said_on": row.get("said_on"), "company": row.get("company"),
         "place": row.get("place"), "quote": quote, "paragraph": row.get("paragraph", paragraph), "char_start": at_char,
-        "char_end": at_char + len(quote), "confidence": row.get("confidence", 0.9), "rules": "[]", **by, "recorded_at": at,
+        "char_end": at_char + len(quote), "confidence": row.get("confidence", 0.9), "rules": "[]", **by,
     }  # fmt: skip

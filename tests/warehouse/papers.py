@@ -1,8 +1,6 @@
-"""Four small papers on loopback, two of them Russian, and whole nights that listen to them: real feeds, reader and database."""
+"""Five small papers on loopback, two of them Russian, and whole nights that listen to them: real feeds, reader and database."""
 
-import asyncio
 import random
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,15 +8,14 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
-from typing import Any
 
-from flows.demo import write_declarations
-from flows.lock import occupy
-from flows.night import Night, run_night
-from flows.samplesite import SampleSite, serve_site
-from flows.settings import Settings, load_settings
+from flows.demo import served
+from flows.samplesite import SampleSite
+from tests.nights import Stage, stage_of
 
-PAPERS = {"oka": "en", "kama": "en", "volga": "ru", "neva": "ru"}
+PAPERS = {"oka": "en", "kama": "en", "volga": "ru", "neva": "ru", "don": "en"}
+OPENS = {"don": 2}
+"""Night on which a paper can first be read; the others always."""
 _ABOUT = {
     "en": [
         "market",
@@ -76,6 +73,8 @@ class Page:
     """Its lines from the night after."""
     bare: bool = False
     """Without small talk around it: a release that others print word by word."""
+    dateless: bool = False
+    """Neither feed nor page say for sure when it was published: only the web address does."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,16 +86,17 @@ class PaperSite(SampleSite):
     def response(self, path: str) -> tuple[str, bytes] | None:
         """(media type, body) of a feed or page, or None."""
         paper, _, slug = path.strip("/").partition("/")
+        if self.night < OPENS.get(paper, 0):
+            return None
         shown = [p for p in self.pages if p.paper == paper and p.night <= self.night]
         if slug == "feed.xml":
             return "application/rss+xml", self._feed(paper, shown).encode()
-        found = next((p for p in shown if p.slug == slug), None)
+        found = next((p for p in shown if _path(p) == slug), None)
         return ("text/html", self._page(found).encode()) if found else None
 
     def _feed(self, paper: str, shown: Sequence[Page]) -> str:
         items = "".join(
-            f"<item><title>{_title(p)}</title><link>{self.base}/{p.paper}/{p.slug}</link>"
-            f"<pubDate>{format_datetime(_noon(p.day))}</pubDate></item>"
+            f"<item><title>{_title(p)}</title><link>{self.base}/{p.paper}/{_path(p)}</link>{_date(p)}</item>"
             for p in reversed(shown)
         )
         return f"<rss version='2.0'><channel><title>{paper}</title><link>{self.base}/{paper}/</link>{items}</channel></rss>"
@@ -118,6 +118,14 @@ class PaperSite(SampleSite):
         )
 
 
+def _path(page: Page) -> str:
+    return f"{page.day.replace('-', '/')}/{page.slug}" if page.dateless else page.slug
+
+
+def _date(page: Page) -> str:
+    return "" if page.dateless else f"<pubDate>{format_datetime(_noon(page.day))}</pubDate>"
+
+
 def _title(page: Page) -> str:
     return f"{'News' if PAPERS[page.paper] == 'en' else 'Новости'} {page.slug}"
 
@@ -134,41 +142,11 @@ def _small_talk(page: Page) -> list[str]:
     return [_SMALL_TALK[language].format(*chance.sample(_ABOUT[language], 4)) for _ in range(3)]
 
 
-@dataclass(frozen=True, slots=True)
-class PaperStage:
-    """The papers, served, with a data folder that listens to them."""
-
-    site: PaperSite
-    settings: Settings
-
-    def play(self, number: int) -> Night:
-        """The night on which the papers show what they have by then."""
-        self.site.night = number
-        with occupy(self.settings.data, "night"):
-            return asyncio.run(run_night(self.settings))
-
-
 @contextmanager
-def paper_stage(data: Path, pages: Sequence[Page]) -> Iterator[PaperStage]:
-    """Serves the pages from a thread and listens from `data`."""
+def paper_stage(data: Path, pages: Sequence[Page]) -> Iterator[Stage]:
+    """Serves the pages and listens from `data`."""
     data.mkdir(parents=True, exist_ok=True)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-
-    def call(doing: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(doing, loop).result(30)
-
     site = PaperSite(base="", papers={}, articles=[], pages=pages)
-    runner = call(serve_site(site, 0))
-    try:
-        site.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        files = write_declarations(data, site)
-        settings = load_settings(
-            files["config"], data=data, sources=files["sources"], alerts=files["alerts"]
-        )
-        yield PaperStage(site, settings)
-    finally:
-        call(runner.cleanup())
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
+    with served(site, 0) as port:
+        site.base = f"http://127.0.0.1:{port}"
+        yield stage_of(data, site)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.campaigns import rounds
+from tests.warehouse.hard_stories import STORIES
 from tests.warehouse.newsroom import Article, newsroom, target
 from tests.warehouse.timeline import NIGHTS, TOLD
 
@@ -96,3 +97,31 @@ def test_order_of_arrival_does_not_change_what_stood_when(tmp_path: Path, seed: 
             day = room.ask("SELECT ?::DATE", [article.published])[0][0] + timedelta(days=5)
             stood = room.ask("SELECT low FROM targets_as_of(?, '9999-01-01'::TIMESTAMP)", [day])
             assert stood == [(article.rows[0]["low"],)]
+
+
+TOLD_OF = (
+    "SELECT c.plant_id, c.direction, coalesce(t.low, t.high), t.start_from FROM changes c "
+    "JOIN versions t ON t.version_id = c.to_version ORDER BY c.stated_at, c.change_id"
+)
+
+
+@pytest.fixture(scope="module")
+def stories_told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
+    """All hard stories in one state file, ten articles a night; the changes by plant."""
+    articles = sorted((a for told, _ in STORIES.values() for a in told), key=lambda a: a.published or "")  # fmt: skip
+    told: dict[str, list[Any]] = {}
+    with newsroom(tmp_path_factory.mktemp("stories")) as room:
+        for n in range(0, len(articles), 10):
+            room.night(*articles[n : n + 10])
+        for plant, direction, value, first in room.ask(TOLD_OF):
+            told.setdefault(plant, []).append((direction, str(first) if first else value))
+    return told
+
+
+@pytest.mark.parametrize("plant", [*STORIES, "another plant"])
+def test_of_each_story_only_what_an_analyst_wants(plant: str, stories_told: dict[str, list[Any]]):
+    """Rounded, partial, fiscal, misattributed and repeated figures tell nothing; what changed is told once."""
+    if plant in STORIES:
+        assert stories_told.get(plant, []) == STORIES[plant][1]
+    else:
+        assert stories_told.keys() <= STORIES.keys()

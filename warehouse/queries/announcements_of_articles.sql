@@ -2,15 +2,17 @@
 -- Rows are found by narrow scans first and then fetched whole by rowid, here and in the other queries of a comparison.
 WITH mine AS (
   SELECT * FROM announcements
-  WHERE rowid IN (SELECT rowid FROM announcements WHERE article_id IN (SELECT unnest($articles)))
+  WHERE rowid IN (SELECT rowid FROM announcements WHERE article_id IN (SELECT unnest($articles)) AND recorded_at >= $since)
 ),
 texts AS (
   SELECT revision_id, language, title, published_at, first_seen FROM articles
-  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)))
+  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)) AND recorded_at >= $since)
 ),
 latest AS (
   SELECT announcement_id, max_by(z, z.recorded_at) AS z FROM resolutions z
-  WHERE rowid IN (SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM mine))
+  WHERE rowid IN (
+    SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM mine) AND recorded_at >= $since
+  )
   GROUP BY announcement_id
 )
 SELECT m.*, a.language, a.title, a.published_at, a.first_seen,

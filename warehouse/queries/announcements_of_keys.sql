@@ -1,17 +1,20 @@
 -- A row is an announcement of a target or start that its newest resolution ties to one of the keys in `_keys`,
--- or that a person has corrected; with its paragraph.
+-- or that a person has corrected. $since: see since_of_keys.sql.
 WITH touched AS (SELECT DISTINCT plant_id FROM _keys),
 scopes AS (SELECT DISTINCT plant_id, scope FROM _keys),
 fixed AS (SELECT DISTINCT announcement_id FROM corrections),
 near AS (
   SELECT announcement_id FROM resolutions r SEMI JOIN scopes USING (plant_id, scope)
+  WHERE r.recorded_at >= $since
   UNION
   SELECT announcement_id FROM resolutions
-  WHERE announcement_id IN (SELECT announcement_id FROM fixed) AND plant_id IN (SELECT plant_id FROM touched)
+  WHERE announcement_id IN (SELECT announcement_id FROM fixed) AND plant_id IN (SELECT plant_id FROM touched) AND recorded_at >= $since
 ),
 latest AS (
   SELECT announcement_id, max_by(z, z.recorded_at) AS z FROM resolutions z
-  WHERE rowid IN (SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM near))
+  WHERE rowid IN (
+    SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM near) AND recorded_at >= $since
+  )
   GROUP BY announcement_id
 ),
 placed AS (
@@ -36,13 +39,5 @@ found AS (
   SELECT a.*, p.plant_id, p.plant AS plant_shown, p.scope
   FROM (SELECT * FROM announcements WHERE rowid IN (SELECT place_in_table FROM rows_of_keys)) a
   JOIN placed p USING (announcement_id)
-),
-near_text AS (
-  SELECT revision_id, site, fingerprint, position, repeat_of FROM paragraphs
-  WHERE rowid IN (SELECT rowid FROM paragraphs WHERE revision_id IN (SELECT revision_id FROM found))
 )
-SELECT f.*, g.site, g.fingerprint, g.position, g.repeat_of, n.paragraphs
-FROM found f
-LEFT JOIN near_text g ON g.revision_id = f.revision_id AND g.position = f.paragraph
-LEFT JOIN (SELECT revision_id, count(*) AS paragraphs FROM near_text GROUP BY revision_id) n ON n.revision_id = f.revision_id
-ORDER BY f.announcement_id
+SELECT * FROM found ORDER BY announcement_id

@@ -1,15 +1,17 @@
 -- A row is an announcement of the given articles with its newest resolution, if it has one.
 WITH mine AS (
   SELECT * FROM announcements
-  WHERE rowid IN (SELECT rowid FROM announcements WHERE article_id IN (SELECT unnest($articles)))
+  WHERE rowid IN (SELECT rowid FROM announcements WHERE article_id IN (SELECT unnest($articles)) AND recorded_at >= $since)
 ),
 texts AS (
   SELECT revision_id, language, published_at, first_seen FROM articles
-  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)))
+  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)) AND recorded_at >= $since)
 ),
 latest AS (
   SELECT announcement_id, max_by(z, z.recorded_at) AS z FROM resolutions z
-  WHERE rowid IN (SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM mine))
+  WHERE rowid IN (
+    SELECT rowid FROM resolutions WHERE announcement_id IN (SELECT announcement_id FROM mine) AND recorded_at >= $since
+  )
   GROUP BY announcement_id
 )
 SELECT m.*, a.language, a.published_at, a.first_seen,

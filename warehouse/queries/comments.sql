@@ -197,6 +197,13 @@ COMMENT ON COLUMN plant_names.valid_from IS 'year';
 COMMENT ON COLUMN plant_names.valid_to IS 'year';
 COMMENT ON COLUMN plant_names.gazetteer_version IS 'version of the gazetteer';
 COMMENT ON COLUMN plant_names.recorded_at IS 'UTC; when we came to know it: the same for all rows of one night';
+COMMENT ON TABLE gazetteer_definitions IS 'A row is an entry or place of plants.toml in one version of it: by these a grown gazetteer finds the statements that it could concern.';
+COMMENT ON COLUMN gazetteer_definitions.definition_id IS 'id of the entry, place:… for a place';
+COMMENT ON COLUMN gazetteer_definitions.digest IS 'hash of all that plants.toml says of it, and of the version of the reader';
+COMMENT ON COLUMN gazetteer_definitions.keys IS 'JSON: stems of the words of each of its names';
+COMMENT ON COLUMN gazetteer_definitions.above IS 'JSON: its company, place and former owners';
+COMMENT ON COLUMN gazetteer_definitions.gazetteer_version IS 'version of the gazetteer';
+COMMENT ON COLUMN gazetteer_definitions.recorded_at IS 'UTC; when we came to know it: the same for all rows of one night';
 
 COMMENT ON TABLE resolutions IS 'A row says which plant an announcement is about; the newest row counts.';
 COMMENT ON COLUMN resolutions.announcement_id IS 'the announcement';

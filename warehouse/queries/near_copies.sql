@@ -1,6 +1,8 @@
 -- A row is a pair of texts, the first of tonight, that share at least $least bands and are of two articles.
 -- Only texts since $since are looked through, so that the cost does not grow with the archive.
-WITH tonight AS (SELECT revision_id, band FROM bands WHERE revision_id IN (SELECT unnest($revisions))),
+WITH tonight AS (
+  SELECT revision_id, band FROM bands WHERE revision_id IN (SELECT unnest($revisions)) AND recorded_at >= $tonight
+),
 near AS MATERIALIZED (
   SELECT revision_id, band FROM bands WHERE band IN (SELECT band FROM tonight) AND recorded_at >= $since
 )

@@ -1,20 +1,20 @@
 -- A row is a reading that reached a text of one of the given articles, with when that text was seen.
 WITH mine AS (
   SELECT * FROM readings
-  WHERE rowid IN (SELECT rowid FROM readings WHERE article_id IN (SELECT unnest($articles))) AND outcome IN ('read', 'nothing')
+  WHERE rowid IN (SELECT rowid FROM readings WHERE article_id IN (SELECT unnest($articles)) AND recorded_at >= $since) AND outcome IN ('read', 'nothing')
 ),
 texts AS (
   SELECT revision_id, key_url, family, origin, published_at, published_by, first_seen, backlog FROM articles
-  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)))
+  WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT unnest($articles)) AND recorded_at >= $since)
 ),
 seen AS (
   SELECT capture_id, fetched_at FROM captures
   WHERE rowid IN (SELECT rowid FROM captures WHERE capture_id IN (SELECT capture_id FROM mine))
 ),
-taken AS (SELECT subject_id FROM compared WHERE subject_id IN (SELECT reading_id FROM mine)),
+taken AS (SELECT subject_id FROM compared WHERE subject_id IN (SELECT reading_id FROM mine) AND recorded_at >= $since),
 told AS (
   SELECT revision_id, story_id FROM stories
-  WHERE rowid IN (SELECT rowid FROM stories WHERE article_id IN (SELECT unnest($articles)))
+  WHERE rowid IN (SELECT rowid FROM stories WHERE article_id IN (SELECT unnest($articles)) AND recorded_at >= $since)
 ),
 tellers AS (
   SELECT article_id, min_by(origin, revision) AS origin, min_by(family, revision) AS family
