@@ -118,8 +118,8 @@ class Discourse:
     """Where given, lays each place to whom it is really of."""
     judged: list[Any] | None = None
     """Where given, every choice is noted: (first and last character, candidates)."""
-    kept: dict[Producer, Any] = field(default_factory=dict)
-    """What is seen of a producer until something more is read or laid (extractors/whose.py)."""
+    kept: dict[Any, Any] = field(default_factory=dict)
+    """What is seen of producers until something more is read or laid (extractors/whose.py)."""
 
     def weigh(self, text: str, mentions: Sequence[Any], people: Iterable[str]) -> None:
         """Looks through all mentions of a text beforehand: who is it about, and which names are no producer's."""

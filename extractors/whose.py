@@ -26,6 +26,7 @@ from extractors.surroundings import root, roots
 
 _NOBODY = object()
 _RESPECTIVELY = frozenset({"respectively", "соответственно"})
+CARRIED = "carried candidates"
 REACH = 7.5
 """A producer named further off than this is seldom the figure's own."""
 
@@ -52,7 +53,7 @@ def whose(  # noqa: PLR0913, PLR0917
         span = (scene.tokens[i].start, scene.tokens[j].end)
         discourse.judged.append((span, found))
     paired = [c for c in found if "paired" in c.traits]
-    best = (paired[0], 1.0) if paired else chosen(found, theme)
+    best = (paired[0], 1.0) if paired else likeliest(discourse, found, theme)
     if best is None:
         return Laid(None)
     name = best[0].producer.name
@@ -128,6 +129,8 @@ def _joined_to(scene: Scene, a: Any, b: Any) -> bool:
 def candidates(scene: Scene, discourse: Discourse, i: int, j: int) -> list[Candidate]:
     """All who may be meant at tokens `i` to `j`: named in the sentence, or spoken of before."""
     usable = scene.once("usable", lambda s: _usable(s, discourse))
+    if not usable:
+        return _carried(scene, discourse, usable)
     near = {id(m): scene.between(*scene.spot(m), i, j) for m in usable}
     order = sorted(near.values())
     named = [
@@ -331,12 +334,25 @@ def _seen_of(discourse: Discourse, producer: Producer) -> dict[str, float]:
 
 
 def _carried(scene: Scene, discourse: Discourse, usable: list[Any]) -> list[Candidate]:
-    """Those spoken of before, as candidates."""
-    found = scene.once("carried", lambda s: _spoken_of(s, discourse, usable))
-    return [
-        Candidate(producer=p, far=FAR, traits=traits | _traits_of_producer(discourse, p))
-        for p, traits in found
-    ]
+    """Those spoken of before, as candidates; the same list until something more is read or laid."""
+    if CARRIED not in discourse.kept:
+        found = scene.once("carried", lambda s: _spoken_of(s, discourse, usable))
+        discourse.kept[CARRIED] = [
+            Candidate(producer=p, far=FAR, traits=traits | _traits_of_producer(discourse, p))
+            for p, traits in found
+        ]
+    return discourse.kept[CARRIED]  # type: ignore[no-any-return]
+
+
+def likeliest(
+    discourse: Discourse, found: list[Candidate], theme: str = ""
+) -> tuple[Candidate, float] | None:
+    """The likeliest of candidates, and its share; of those spoken of before it is asked once."""
+    if found is not discourse.kept.get(CARRIED):
+        return chosen(found, theme)
+    if theme not in discourse.kept:
+        discourse.kept[theme] = chosen(found, theme)
+    return discourse.kept[theme]  # type: ignore[no-any-return]
 
 
 def _spoken_of(
