@@ -9,7 +9,7 @@ from extractors.learnt import options
 Traits = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Candidate:
     """One who may have produced, and what speaks for and against."""
 

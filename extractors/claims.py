@@ -10,7 +10,7 @@ from extractors.model import Announcement, Kind, Per, Status, Voice
 from extractors.scenes import Scene
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Claim:
     """Distances are those of extractors/scenes.py; `FAR` where a part was carried over from earlier text."""
 
@@ -39,7 +39,7 @@ class Claim:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Draft:
     """A row before it is judged: how likely its parts are together, and what else it is judged by."""
 

@@ -8,7 +8,7 @@ an article is that of splitting it into words.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from extractors.lexicon import cues_en, cues_ru, events_en, events_ru
@@ -100,7 +100,7 @@ _folded = lru_cache(maxsize=65536)(fold)
 
 def find_tokens(text: str, start: int, end: int) -> list[Token]:
     """Words, numbers and signs of `text[start:end]`, spans in `text`."""
-    folded, make = _folded, Token._make
+    folded, make = _folded, partial(tuple.__new__, Token)
     return [make((*m.span(), folded(m[0]))) for m in _TOKEN.finditer(text, start, end)]
 
 

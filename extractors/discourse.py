@@ -44,7 +44,7 @@ _HEADS = COMPANY_FORMS | words(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Producer:
     """Who produces, as far as the text has said."""
 
@@ -55,7 +55,7 @@ class Producer:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Spoken:
     """A producer named in a sentence before."""
 
@@ -118,9 +118,12 @@ class Discourse:
     """Where given, lays each place to whom it is really of."""
     judged: list[Any] | None = None
     """Where given, every choice is noted: (first and last character, candidates)."""
+    kept: dict[Any, Any] = field(default_factory=dict)
+    """What is seen of producers until something more is read or laid (extractors/whose.py)."""
 
     def weigh(self, text: str, mentions: Sequence[Any], people: Iterable[str]) -> None:
         """Looks through all mentions of a text beforehand: who is it about, and which names are no producer's."""
+        self.kept.clear()
         self.people |= {word for name in people for word in (name, name.split()[-1]) if name}
         self.people |= {
             w for m in mentions if m.kind == "person" for w in (m.name, m.name.split()[-1])
@@ -149,6 +152,7 @@ class Discourse:
 
     def lay(self, producer: Producer) -> None:
         """Takes note that a figure or event was laid to a producer."""
+        self.kept.clear()
         self.laid[producer.name] += 1
         self.laid_to_maker[producer.company or producer.name] += 1
         self.laid_last = producer.name
@@ -167,6 +171,7 @@ class Discourse:
 
     def read(self, scene: Scene) -> None:
         """Takes note of a sentence that has been dealt with."""
+        self.kept.clear()
         self.sentence += 1
         self._keep(scene)
         named = [

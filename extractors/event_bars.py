@@ -1,5 +1,7 @@
 """What keeps a word of starting or stopping from being a start or stop of production."""
 
+from functools import lru_cache
+
 from extractors.cues import Cue
 from extractors.event_words import (
     BUILDING,
@@ -102,7 +104,7 @@ def _is_of_something_else(scene: Scene, cue: Cue) -> bool:
     """Of sales, talks, building work or a year ("closed 2024 with")."""
     after = scene.tokens[cue.last + 1 : cue.last + 5]
     before = scene.tokens[max(0, cue.first - 3) : cue.first]
-    if any(t.lower.startswith(NOT_PRODUCTION) for t in [*after, *before]):
+    if any(_is_no_production(t.lower) for t in [*after, *before]):
         return True
     if any(t.lower in NOT_PRODUCTION_WORDS for t in [*after[:3], *before[-2:]]):
         return True
@@ -110,6 +112,11 @@ def _is_of_something_else(scene: Scene, cue: Cue) -> bool:
         return True
     year = bool(after) and len(after[0].lower) == 4 and after[0].lower.isdigit()
     return year and scene.tokens[cue.first].lower.startswith(ENDINGS)
+
+
+@lru_cache(maxsize=65_536)
+def _is_no_production(word: str) -> bool:
+    return word.startswith(NOT_PRODUCTION)
 
 
 def _is_negated_by(scene: Scene, cue: Cue, neg: Cue) -> bool:

@@ -11,10 +11,9 @@ from typing import Any, Literal
 
 from extractors.claims import Claim
 from extractors.context import Context, Judged, ToldEvent
-from extractors.event_bars import is_barred
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, days_of_stop, old_dates, own_times
-from extractors.event_traits import event_traits
+from extractors.event_traits import barred_of, event_traits
 from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
 from extractors.makers import maker_traits
@@ -98,7 +97,7 @@ def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:
     """Why a place that is likely to tell an event is not believed after all."""
     if scene.tokens[-1].lower == "?":
         return "asked"
-    barred = spot.cues and all(is_barred(scene, c) for c in spot.cues)
+    barred = spot.cues and all(barred_of(scene, spot))
     return "negated, or of something else" if barred and share < SURE else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractors.cues import Cue
@@ -83,8 +84,13 @@ def _hints(scene: Scene) -> Iterator[Spot]:
         if near and cue.tag.startswith(_PLANNING) and not has_figure(scene, cue):
             yield Spot("hint", cue.first, cue.last, (cue,))
     for at, token in enumerate(scene.tokens):
-        if token.lower.startswith(HINTS) and token.lower not in NO_HINTS:
+        if _is_hint(token.lower):
             yield Spot("hint", at, at, ())
+
+
+@lru_cache(maxsize=65_536)
+def _is_hint(word: str) -> bool:
+    return word.startswith(HINTS) and word not in NO_HINTS
 
 
 def has_figure(scene: Scene, cue: Cue) -> bool:

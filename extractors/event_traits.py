@@ -9,7 +9,7 @@ from extractors.kinds import clause_mood, mood_of
 from extractors.phrase_mood import phrase_mood
 from extractors.scenes import Scene
 from extractors.stretches import when
-from extractors.surroundings import roots, step, surroundings
+from extractors.surroundings import roots, step, surroundings, tags_of
 
 _VERBS = ("begin", "halt", "make")
 _TOLD = ("not", "people", "total", "plan", "plan.noun", "plan.past", "will", "can", "neg", "purpose", "postpone", "lasts", "denied", "prior", "earlier", "say", "invest")  # fmt: skip
@@ -41,10 +41,15 @@ def _own(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
     for mood in moods:
         yield f"mood {group} {mood}"
         yield f"mood {words[0]} {mood}"
-    barred = any(is_barred(scene, c) for c in spot.cues)
+    barred = any(barred_of(scene, spot))
     yield f"barred {barred} {group}"
     if not spot.cues:
         yield "only first or last"
+
+
+def barred_of(scene: Scene, spot: Spot) -> list[bool]:
+    """Of each cue of a place whether it is barred."""
+    return scene.once((spot, "barred"), lambda s: [is_barred(s, c) for c in spot.cues])
 
 
 def _moods(scene: Scene, spot: Spot) -> Iterator[str]:
@@ -54,7 +59,11 @@ def _moods(scene: Scene, spot: Spot) -> Iterator[str]:
     phrases = [c for c in spot.cues if c.tag in {"start.done", "stop.done"}]
     for cue in phrases[:1]:
         yield f"phrase {phrase_mood(scene, cue)}"
-    yield f"clause {clause_mood(scene, spot.first, spot.last)}"
+    yield f"clause {_clause(scene, spot)}"
+
+
+def _clause(scene: Scene, spot: Spot) -> str:
+    return scene.once((spot, "mood"), lambda s: clause_mood(s, spot.first, spot.last))
 
 
 def _times(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
@@ -71,7 +80,7 @@ def _times(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
     lies = when((which.first, which.last), context)
     yield f"time {lies}"
     yield f"time {lies} {spot.group}"
-    yield f"time {lies} {clause_mood(scene, spot.first, spot.last)}"
+    yield f"time {lies} {_clause(scene, spot)}"
     yield f"time {which.grain} {which.role}"
     yield f"time {which.grain} {step(near)} {spot.group}"
     yield f"time role {which.role} {spot.group}"
@@ -80,7 +89,7 @@ def _times(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
 def _around(  # noqa: C901 -- one list of traits
     scene: Scene, spot: Spot, context: Context
 ) -> Iterator[str]:
-    tags = {c.tag for c in scene.cues}
+    tags = tags_of(scene)
     for tag in _TOLD:
         if tag in tags:
             yield f"has {tag}"

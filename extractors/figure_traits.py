@@ -8,7 +8,7 @@ from extractors.context import Context
 from extractors.kinds import clause_mood, read_kind, read_money
 from extractors.scenes import Scene
 from extractors.sizes import is_sized, restates_share
-from extractors.surroundings import step, surroundings
+from extractors.surroundings import step, surroundings, tags_of
 
 _UNITS = frozenset(
     {"vehicles", "tonnes", "aircraft", "engines", "batteries", "tractors", "GWh", "MW", "units"}
@@ -50,7 +50,7 @@ def _own(scene: Scene, q: Any, context: Context) -> Iterator[str]:
 def _of_the_sentence(  # noqa: C901 -- one list of traits
     scene: Scene, q: Any, i: int, j: int, context: Context
 ) -> Iterator[str]:
-    tags = {c.tag for c in scene.cues}
+    tags = tags_of(scene)
     for tag in _TOLD:
         if tag in tags:
             yield f"has {tag}"

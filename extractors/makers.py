@@ -3,20 +3,21 @@
 The kind of a figure is told in the light of the producer that it would be laid to.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from extractors.choice import Candidate, chosen
+from extractors.choice import Candidate
 from extractors.context import Context
 from extractors.discourse import is_known
 from extractors.scenes import Scene
+from extractors.whose import likeliest
 
 _STANDING = ("is main", "is topic", "laid last", "near company", "near plant", "clause company", "clause plant", "possessive")  # fmt: skip
 _SPOKEN_OF = frozenset({"country", "company", "plant", "brand", "generic", "place", "model"})
 
 
-def maker_traits(found: Sequence[Candidate], scene: Scene, context: Context) -> Iterator[str]:
+def maker_traits(found: list[Candidate], scene: Scene, context: Context) -> Iterator[str]:
     """Traits of the likeliest of the candidates, and of who the sentences speak of."""
-    best = chosen(list(found))
+    best = likeliest(context.who, found)
     subject = subject_of(scene)
     yield f"subject {subject}"
     yield f"subject {subject} after {context.subject}"

@@ -28,22 +28,32 @@ def own_options(scene: Scene, i: int, j: int, context: Context) -> Iterator[Opti
             before = earlier(reference, period.length) if reference else None
             if before:
                 yield Option(days=before, period=period, traits=(*base, "way earlier"))
-        for way, days in variants(period, context):
-            told = (
-                f"way {way}",
-                f"way {way} {period.role}",
-                f"way {way} {period.rule}",
-                f"way {way} {period.grain}",
-            )
-            lies = when(days, context)
-            more = (
-                f"lies {lies}",
-                f"lies {lies} {period.role}",
-                f"lies {lies} {length(days)}",
-                f"lasts {length(days)}",
-                f"own {lies}",
-            )
-            yield Option(days=days, period=period, traits=(*base, *told, *more))
+        for days, more in _ways_of(scene, period, context):
+            yield Option(days=days, period=period, traits=(*base, *more))
+
+
+def _ways_of(scene: Scene, period: Any, context: Context) -> list[tuple[Days, tuple[str, ...]]]:
+    return scene.once((id(period), "ways"), lambda _: _ways(period, context))
+
+
+def _ways(period: Any, context: Context) -> list[tuple[Days, tuple[str, ...]]]:
+    """The days that a time may stand for, with what is seen of them wherever in the sentence a figure stands."""
+    found: list[tuple[Days, tuple[str, ...]]] = []
+    for way, days in variants(period, context):
+        lies, lasts = when(days, context), length(days)
+        told = (
+            f"way {way}",
+            f"way {way} {period.role}",
+            f"way {way} {period.rule}",
+            f"way {way} {period.grain}",
+            f"lies {lies}",
+            f"lies {lies} {period.role}",
+            f"lies {lies} {lasts}",
+            f"lasts {lasts}",
+            f"own {lies}",
+        )
+        found.append((days, told))
+    return found
 
 
 def _broad_before(scene: Scene, period: Any) -> Days | None:

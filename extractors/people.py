@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ class Person:
     voice: Voice = "producer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Attribution:
     """Characters [start, end) name the speaker of what stands in [scope_start, scope_end)."""
 
@@ -194,10 +195,8 @@ def _sentence(  # noqa: PLR0913, PLR0917 -- one place that gathers all
     text: str, start: int, end: int, language: str, mentions: Sequence[Mention], people: tuple[Person, ...]
 ) -> _Sentence:  # fmt: skip
     key = stem if language == "ru" else fold
-    words = tuple(
-        _Word(m.group(), m.start(), m.end(), key(m.group()))
-        for m in WORD.finditer(text, start, end)
-    )
+    make = partial(tuple.__new__, _Word)
+    words = tuple([make((m[0], *m.span(), key(m[0]))) for m in WORD.finditer(text, start, end)])
     inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
     return _Sentence(text, start, end, language, words, inside, people, producer_words(language))
 
@@ -236,11 +235,13 @@ def _cues(s: _Sentence) -> list[_Cue]:
         _Cue(m.start(), m.end(), "phrase")
         for m in _PHRASES[s.language].finditer(s.text, s.start, s.end)
     ]
+    says, thinks = s.lexicon["says"], s.lexicon["thinks"]
     cues += [
         _Cue(w.start, w.end, kind)
         for w in s.words
-        for kind in ("says", "thinks")
-        if w.key in s.lexicon[kind] and w.text[0].islower()
+        if (w.key in says or w.key in thinks) and w.text[0].islower()
+        for kind, verbs in (("says", says), ("thinks", thinks))
+        if w.key in verbs
     ]
     cues += [
         _Cue(m.start(), m.end(), "quote")
@@ -315,8 +316,10 @@ def _when(s: _Sentence, cue: _Cue) -> re.Match[str] | None:
 
 def _known(s: _Sentence, cue: _Cue) -> Attribution | None:
     """A surname, a pronoun or a role that stands for someone named before."""
+    if not s.people:
+        return None
     for w in sorted(s.words, key=lambda w: _distance(w.start, w.end, cue)):
-        if _distance(w.start, w.end, cue) > FARTHEST // 2 or not s.people:
+        if _distance(w.start, w.end, cue) > FARTHEST // 2:
             return None
         person = _who(s, w, cue)
         if person:
@@ -404,10 +407,9 @@ def _of_a_body(s: _Sentence, a: Attribution, cue: _Cue) -> Attribution:
 
 
 def _body_noun(s: _Sentence, cue: _Cue) -> _Word | None:
+    bodies = s.lexicon["body"]
     near = [
-        w
-        for w in s.words
-        if w.key in s.lexicon["body"] and _distance(w.start, w.end, cue) <= FARTHEST // 2
+        w for w in s.words if w.key in bodies and _distance(w.start, w.end, cue) <= FARTHEST // 2
     ]
     return min(near, key=lambda w: _distance(w.start, w.end, cue), default=None)
 

@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 200, 9800
 _ROLES: frozenset[str] = frozenset(get_args(Role))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Period:
     """A calendar period as a text names it; the span is in characters of the text, end exclusive."""
 

@@ -9,7 +9,7 @@ from extractors.numerals import times
 Kind = Literal["count", "money", "measure", "bare", "percent", "other"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Quantity:
     """A figure with all that belongs to it; spans are characters of the text, end exclusive."""
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from extractors.article_names import settle
@@ -31,6 +32,7 @@ from extractors.units import unit_of_makers, unit_spoken_of
 
 MOST_ROWS = 300
 """No article says more; what does is a data dump, and is cut off here."""
+_START = attrgetter("start")
 PEOPLE = 40
 """So many speakers are remembered by name."""
 
@@ -218,10 +220,10 @@ def _moved(a: Attribution, by: int) -> Attribution:
 
 
 def _by_place(found: Sequence[Any]) -> list[Any]:
-    return sorted(found, key=lambda f: f.start)
+    return sorted(found, key=_START)
 
 
 def _within(found: list[Any], start: int, end: int) -> list[Any]:
     """Those of `found` (sorted) that begin in [start, end)."""
-    a = bisect_left(found, start, key=lambda f: f.start)
-    return found[a : bisect_left(found, end, key=lambda f: f.start)]
+    a = bisect_left(found, start, key=_START)
+    return found[a : bisect_left(found, end, a, key=_START)]

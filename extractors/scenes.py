@@ -60,7 +60,7 @@ class Scene:
         self.quantities, self.periods, self.mentions = quantities, periods, mentions
         self.spots = [(self.index(q.start), self.index(q.end - 1)) for q in quantities]
 
-    def once(self, what: str, make: Callable[["Scene"], T]) -> T:
+    def once(self, what: object, make: Callable[["Scene"], T]) -> T:
         """`make(scene)`, called once for the sentence; `what` names it."""
         if what not in self._kept:
             self._kept[what] = make(self)

@@ -150,7 +150,7 @@ _TABLE = re.compile(r"\S\s*(?:\||\t)\s*\S")
 _FINAL = re.compile(r"[.!?…:;,][\"'»”’)\]]*\s*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(unsafe_hash=True, slots=True, kw_only=True)
 class Sentence:
     """`text[start:end]`, without surrounding space; `line` counts the lines of the text from 0."""
 

@@ -1,5 +1,6 @@
 """What stands around a place of a sentence, as traits: cues by side and distance, stems of words, what kind of line it is."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ _NO_WORDS = frozenset(",.;:()«»\"'—–-")
 
 def step(cost: float) -> int:
     """A distance of extractors/scenes.py as one of six steps."""
-    return sum(cost > s for s in _STEPS)
+    return bisect_left(_STEPS, cost)
 
 
 @lru_cache(maxsize=65_536)
@@ -29,6 +30,11 @@ def root(word: str) -> str:
 def roots(scene: Scene) -> list[str]:
     """The root of each word of a sentence."""
     return scene.once("roots", lambda s: [root(t.lower) for t in s.tokens])
+
+
+def tags_of(scene: Scene) -> set[str]:
+    """The tags of a sentence's cues."""
+    return scene.once("tags", lambda s: {c.tag for c in s.cues})
 
 
 def surroundings(scene: Scene, i: int, j: int) -> Iterator[str]:

@@ -26,8 +26,8 @@ def figure_options(scene: Scene, i: int, j: int, context: Context) -> list[Optio
         *own_options(scene, i, j, context),
         *_carried(scene, context),
         *_a_year_before(scene, context),
-        *_nothing(scene, context),
-        *_cumulative(scene, context),
+        *_nothing_of(scene, context),
+        *scene.once("cumulative", lambda s: list(_cumulative(s, context))),
     ]
     beside = _situation(scene, i, j)
     return [
@@ -74,8 +74,8 @@ def event_options(scene: Scene, spot: Spot, context: Context) -> list[Option]:
     """When the start or stop at `spot` may be."""
     i, j = spot.first, spot.last
     found = [
-        *own_options(scene, i, j, context), *lasting_options(scene, context), *_carried(scene, context),
-        *_told_event(scene, context), *_nothing(scene, context), *_today(scene, context),
+        *own_options(scene, i, j, context), *scene.once("lasting", lambda s: list(lasting_options(s, context))),
+        *_carried(scene, context), *_told_event(scene, context), *_nothing_of(scene, context), *_today(scene, context),
     ]  # fmt: skip
     return _merged(found)
 
@@ -97,6 +97,11 @@ def _carried(scene: Scene, context: Context) -> Iterator[Option]:
     """Times told before: of the figure before, of the sentences before, of the headline."""
     own = "beside own" if scene.times else "alone"
     yield from _told_last(scene, context, own)
+    yield from scene.once("said before", lambda s: list(_said_before(s, context, own)))
+
+
+def _said_before(scene: Scene, context: Context, own: str) -> Iterator[Option]:
+    """Times of the sentences before, and of the headline."""
     for age, (line, period) in enumerate(reversed(context.times_told[-4:])):
         away = min(3, scene.sentence.line - line)
         said = (
@@ -181,16 +186,14 @@ def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
 
 
 def _carried_option(days: Days, traits: tuple[str, ...], context: Context) -> Option:
-    lies = when(days, context)
-    return Option(
-        days=days,
-        traits=(
-            *traits,
-            f"carried lies {lies}",
-            f"carried lasts {length(days)}",
-            f"carried {lies} {length(days)}",
-        ),
-    )
+    lies, lasts = when(days, context), length(days)
+    more = (f"carried lies {lies}", f"carried lasts {lasts}", f"carried {lies} {lasts}")
+    return Option(days=days, traits=(*traits, *more))
+
+
+def _nothing_of(scene: Scene, context: Context) -> list[Option]:
+    told = context.days_told[0] is not None
+    return scene.once(("nothing", told), lambda s: list(_nothing(s, context)))
 
 
 def _nothing(scene: Scene, context: Context) -> Iterator[Option]:

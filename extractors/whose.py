@@ -26,6 +26,7 @@ from extractors.surroundings import root, roots
 
 _NOBODY = object()
 _RESPECTIVELY = frozenset({"respectively", "соответственно"})
+CARRIED = "carried candidates"
 REACH = 7.5
 """A producer named further off than this is seldom the figure's own."""
 
@@ -52,7 +53,7 @@ def whose(  # noqa: PLR0913, PLR0917
         span = (scene.tokens[i].start, scene.tokens[j].end)
         discourse.judged.append((span, found))
     paired = [c for c in found if "paired" in c.traits]
-    best = (paired[0], 1.0) if paired else chosen(found, theme)
+    best = (paired[0], 1.0) if paired else likeliest(discourse, found, theme)
     if best is None:
         return Laid(None)
     name = best[0].producer.name
@@ -127,11 +128,9 @@ def _joined_to(scene: Scene, a: Any, b: Any) -> bool:
 
 def candidates(scene: Scene, discourse: Discourse, i: int, j: int) -> list[Candidate]:
     """All who may be meant at tokens `i` to `j`: named in the sentence, or spoken of before."""
-    usable = [
-        m
-        for m in scene.mentions
-        if m.kind in PRODUCERS and not discourse.is_no_producer(scene.text, m)
-    ]
+    usable = scene.once("usable", lambda s: _usable(s, discourse))
+    if not usable:
+        return _carried(scene, discourse, usable)
     near = {id(m): scene.between(*scene.spot(m), i, j) for m in usable}
     order = sorted(near.values())
     named = [
@@ -142,6 +141,14 @@ def candidates(scene: Scene, discourse: Discourse, i: int, j: int) -> list[Candi
         replace(c, traits={**c.traits, "paired": 1.0}) if c.mention is partner else c for c in named
     ]
     return named + _carried(scene, discourse, usable)
+
+
+def _usable(scene: Scene, discourse: Discourse) -> list[Any]:
+    return [
+        m
+        for m in scene.mentions
+        if m.kind in PRODUCERS and not discourse.is_no_producer(scene.text, m)
+    ]
 
 
 def _partner(scene: Scene, usable: Sequence[Any], i: int) -> Any:
@@ -161,7 +168,7 @@ def _named(  # noqa: PLR0913, PLR0917 -- a mention and where it stands
     scene: Scene, discourse: Discourse, m: Any, spot: tuple[int, int], apart: float, rank: int
 ) -> Candidate:
     i, j = spot
-    producer = discourse.producer(m, scene)
+    producer = scene.once((id(m), "producer"), lambda s: discourse.producer(m, s))
     far = max(0.0, _cost(scene, discourse, m, i, j))
     place = (
         _place_beside(scene, m, i, j, far)
@@ -186,26 +193,45 @@ def _named(  # noqa: PLR0913, PLR0917 -- a mention and where it stands
 def _traits_of_named(  # noqa: PLR0913, PLR0917
     scene: Scene, discourse: Discourse, m: Any, spot: tuple[int, int], apart: float, rank: int
 ) -> dict[str, float]:
-    first = scene.index(m.start)
-    kind = f"{m.kind} {m.generic_of or 'it'}" if m.kind == "generic" else m.kind
+    first, last = scene.spot(m)
+    kind = _kind_of(m)
     side = "before" if first <= spot[0] else "after"
+    flags = {
+        f"{kind} {side}": True,
+        "nearest": rank == 0,
+        "second": rank == 1,
+        f"nearest {kind}": rank == 0,
+        "far": apart > REACH,
+        f"weak {side}": m.weak,
+        f"clause {kind}": _is_of_the_clause(scene, (first, last), spot),
+        f"close {kind}": apart < 1.5,
+        f"near {kind}": apart < 3.5,
+    }
+    traits = scene.once((id(m), "own"), lambda s: _own_traits(s, discourse, m, kind)).copy()
+    traits.update([(name, 1.0) for name, holds in flags.items() if holds])
+    traits.update(dict.fromkeys(_between(scene, m, kind, (first, last), spot), 1.0))
+    traits["apart"] = traits[f"apart {side}"] = min(apart, 15.0) / 5
+    return traits
+
+
+def _kind_of(m: Any) -> str:
+    return f"{m.kind} {m.generic_of or 'it'}" if m.kind == "generic" else str(m.kind)
+
+
+def _own_traits(scene: Scene, discourse: Discourse, m: Any, kind: str) -> dict[str, float]:
+    """What is seen of a name wherever in its sentence a figure or event is told."""
+    first = scene.spot(m)[0]
     seen = discourse.weight[m.name]
     flags = {
         kind: True,
-        f"{kind} {side}": True,
         f"{kind} known": is_known(m),
         f"{kind} opens": m.opens,
         f"{kind} at": (m.follows or "") in AT,
         f"{kind} away": is_away(m),
         f"{kind} alone": len(scene.mentions) == 1,
-        "nearest": rank == 0,
-        "second": rank == 1,
-        f"nearest {kind}": rank == 0,
-        "far": apart > REACH,
         "possessive": m.possessive,
         "plural generic": m.kind == "generic" and m.plural,
         "indefinite": not m.definite,
-        f"weak {side}": m.weak,
         "unknown once": seen < 2 and not is_known(m) and m.kind in {"company", "brand"},
         "looks like model": _looks_like_model(scene, m, first),
         f"object {kind}": _is_object(scene, first),
@@ -214,18 +240,13 @@ def _traits_of_named(  # noqa: PLR0913, PLR0917
         "former": m.former,
         "bare": m.kind == "plant" and is_bare(m.name),
         f"after {m.follows}": (m.follows or "") in TELLING_BEFORE,
-        f"clause {kind}": _is_of_the_clause(scene, m, spot),
-        f"close {kind}": apart < 1.5,
-        f"near {kind}": apart < 3.5,
     }
     traits = {name: 1.0 for name, holds in flags.items() if holds}
-    traits |= dict.fromkeys(_beside(scene, m, kind, spot), 1.0)
-    traits["apart"] = traits[f"apart {side}"] = min(apart, 15.0) / 5
-    return traits
+    return traits | dict.fromkeys(_beside(scene, m, kind), 1.0)
 
 
-def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[str]:
-    """What stands right before and behind a name, its case, and the words that part it from the place in question."""
+def _beside(scene: Scene, m: Any, kind: str) -> Iterator[str]:
+    """What stands right before and behind a name, and its case."""
     first, last = scene.spot(m)
     words = roots(scene)
     behind = words[last + 1] if last + 1 < len(words) else root("end")
@@ -237,6 +258,16 @@ def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[
     tags = {c.tag for c in scene.cues if last < c.first <= last + 2}
     yield from (f"does {t}" for t in tags)
     yield from (f"done {c.tag} {kind}" for c in scene.cues if first - 2 <= c.last < first)
+    case = case_of(m.text.split()[-1].strip("»\"'”")) if is_cyrillic(m.text[:1]) else None
+    if case:
+        yield f"case {case} {kind}"
+
+
+def _between(
+    scene: Scene, m: Any, kind: str, at: tuple[int, int], spot: tuple[int, int]
+) -> Iterator[str]:
+    """What parts a name from the place in question."""
+    first, last = at
     low, high = (last, spot[0]) if last < spot[0] else (spot[1], first)
     between = {c.tag.partition(".")[0] for c in scene.cues if low < c.first and c.last < high}
     yield from (f"between {t}" for t in between)
@@ -248,15 +279,12 @@ def _beside(scene: Scene, m: Any, kind: str, spot: tuple[int, int]) -> Iterator[
         if o is not m and o.kind in {"plant", "company", "brand"}
     )
     yield f"names between {min(2, rivals)} {kind}"
-    yield from order_traits(scene, spot, (first, last), "FN")
-    case = case_of(m.text.split()[-1].strip("»\"'”")) if is_cyrillic(m.text[:1]) else None
-    if case:
-        yield f"case {case} {kind}"
+    yield from order_traits(scene, spot, at, "FN")
 
 
-def _is_of_the_clause(scene: Scene, m: Any, spot: tuple[int, int]) -> bool:
+def _is_of_the_clause(scene: Scene, at: tuple[int, int], spot: tuple[int, int]) -> bool:
     """Nothing but words stands between: no sign or conjunction that parts clauses."""
-    first, last = scene.spot(m)
+    first, last = at
     words_between = max(0, spot[0] - last, first - spot[1])
     return scene.between(first, last, *spot) - WORD_COST * words_between < 1.0
 
@@ -267,6 +295,12 @@ def _is_object(scene: Scene, first: int) -> bool:
 
 
 def _traits_of_producer(discourse: Discourse, producer: Producer) -> dict[str, float]:
+    if producer not in discourse.kept:
+        discourse.kept[producer] = _seen_of(discourse, producer)
+    return discourse.kept[producer]  # type: ignore[no-any-return]
+
+
+def _seen_of(discourse: Discourse, producer: Producer) -> dict[str, float]:
     main, topic, kind = discourse.main, discourse.topic, producer.kind
     maker = producer.company or producer.name
     total = sum(discourse.weight.values()) or 1
@@ -300,7 +334,31 @@ def _traits_of_producer(discourse: Discourse, producer: Producer) -> dict[str, f
 
 
 def _carried(scene: Scene, discourse: Discourse, usable: list[Any]) -> list[Candidate]:
-    """Those spoken of before, as candidates."""
+    """Those spoken of before, as candidates; the same list until something more is read or laid."""
+    if CARRIED not in discourse.kept:
+        found = scene.once("carried", lambda s: _spoken_of(s, discourse, usable))
+        discourse.kept[CARRIED] = [
+            Candidate(producer=p, far=FAR, traits=traits | _traits_of_producer(discourse, p))
+            for p, traits in found
+        ]
+    return discourse.kept[CARRIED]  # type: ignore[no-any-return]
+
+
+def likeliest(
+    discourse: Discourse, found: list[Candidate], theme: str = ""
+) -> tuple[Candidate, float] | None:
+    """The likeliest of candidates, and its share; of those spoken of before it is asked once."""
+    if found is not discourse.kept.get(CARRIED):
+        return chosen(found, theme)
+    if theme not in discourse.kept:
+        discourse.kept[theme] = chosen(found, theme)
+    return discourse.kept[theme]  # type: ignore[no-any-return]
+
+
+def _spoken_of(
+    scene: Scene, discourse: Discourse, usable: list[Any]
+) -> list[tuple[Producer, dict[str, float]]]:
+    """Who was spoken of before a sentence, and how."""
     said = {m.kind for m in usable}
     generic = next((m for m in usable if m.kind == "generic"), None)
     situation = (
@@ -356,16 +414,10 @@ def _carried(scene: Scene, discourse: Discourse, usable: list[Any]) -> list[Cand
             *([f"said {age} last"] if spoken.last else []),
             *([f"said known {kind}"] if spoken.known else []),
         )
-    return [
-        Candidate(
-            producer=producer,
-            far=FAR,
-            traits=traits
-            | {"before this": 1.0, f"before this {situation}": 1.0, f"earlier {producer.kind}": 1.0}
-            | _traits_of_producer(discourse, producer),
-        )
-        for producer, traits in found.values()
-    ]
+    for producer, traits in found.values():
+        more = ("before this", f"before this {situation}", f"earlier {producer.kind}")
+        traits.update(dict.fromkeys(more, 1.0))
+    return list(found.values())
 
 
 def _place_beside(scene: Scene, m: Any, i: int, j: int, cost: float) -> Any:
