@@ -165,9 +165,9 @@ class Discourse:
             return True
         if m.name in self.people or m.name in self.weak or is_bare(m.name):
             return True
-        if m.name.casefold() in MEDIA:
+        if m.name.casefold() in MEDIA or _owned_once(text, m):
             return True
-        return not is_known(m) and _is_in_dateline(text, m)
+        return not is_known(m) and (_is_in_dateline(text, m) or _is_an_alias(text, m))
 
     def read(self, scene: Scene) -> None:
         """Takes note of a sentence that has been dealt with."""
@@ -366,6 +366,28 @@ def _is_weak(m: Any, inside: int) -> bool:
 
 
 _DATELINE = re.compile(r"\s*[^\n]{0,90}?(?:\s[-–—]{1,2}\s|/\.?\s|--\s?\(|\)\s*[-–—]|[-–—]{2})")
+
+
+_OWNED_ONCE = re.compile(
+    r"\b(?:previously|formerly|once) (?:owned|run|operated|held|used) by (?:the )?$"
+    r"|\b(?:ранее|раньше|прежде|когда-то) (?:принадлеж\w+|управля\w+) [«\"]?$|\bпринадлежавш\w+ (?:ранее |прежде )?[«\"]?$",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"(?:\b[A-ZА-ЯЁ][\w-]*|[»\"]) \([«\"]?$")
+_BEFORE = 40
+"""Characters before a name that are looked at."""
+
+
+def _owned_once(text: str, m: Any) -> bool:
+    """ "the site previously owned by Volvo": told of its past alone."""
+    before = text[max(0, m.start - _BEFORE) : m.start]
+    return before.endswith((" ", "«", '"')) and _OWNED_ONCE.search(before) is not None
+
+
+def _is_an_alias(text: str, m: Any) -> bool:
+    """ "AMO (Automobile Motor Society)": another name of the one before."""
+    closes = text[m.end : m.end + 2].lstrip('»"').startswith(")")
+    return closes and _BRACKETED.search(text[max(0, m.start - _BEFORE) : m.start]) is not None
 
 
 def _is_in_dateline(text: str, m: Any) -> bool:

@@ -118,12 +118,17 @@ def _role(tokens: Tokens, i: int, after: int, language: str) -> tuple[str, int]:
     return "in", at
 
 
+_OF_THE_YEAR = frozenset({"end of year", "by the end of year", "early of year", "mid of year"})
+"""Parts of "the year", which may be the one named before."""
+
+
 def _anchored(periods: list[Period]) -> list[Period]:
     """Gives a time without a year, or a year before, what it is beside the year or span named earlier in the text."""
     year: int | None = None
     main: Period | None = None
     for k, period in enumerate(periods):
-        if period.yearless and year:
+        of_the_year = period.relative and period.rule in _OF_THE_YEAR
+        if year and (period.yearless or of_the_year):
             periods[k] = replace(period, anchored=period.in_year(year))
         elif (
             period.rule in ("same period", "ago")

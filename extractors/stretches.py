@@ -26,9 +26,13 @@ def variants(period: Any, context: Context) -> Iterator[tuple[str, Days]]:
         if days and days[0] is not None and days not in seen:
             seen.add(days)
             yield name, days
-    year = _year_of(period)
+    year = _year_of(period.first, period.last)
     if year is not None and year not in seen:
+        seen.add(year)
         yield "whole year", year
+    anchored = _year_of(*period.anchored) if period.anchored and period.relative else None
+    if anchored is not None and anchored not in seen:
+        yield "whole year anchored", anchored
 
 
 def _since(period: Any, context: Context) -> Days | None:
@@ -44,10 +48,10 @@ def _since(period: Any, context: Context) -> Days | None:
     return date(period.first.year, 1, 1), today
 
 
-def _year_of(period: Any) -> Days | None:
-    if period.first is None or period.last is None or period.first.year != period.last.year:
+def _year_of(first: date | None, last: date | None) -> Days | None:
+    if first is None or last is None or first.year != last.year:
         return None
-    return date(period.first.year, 1, 1), date(period.first.year, 12, 31)
+    return date(first.year, 1, 1), date(first.year, 12, 31)
 
 
 def when(days: Days, context: Context) -> str:
