@@ -40,6 +40,9 @@ LEAST = 0.36
 LEAST_TARGET = 0.5
 """What is asked of a target, which alerts hang on."""
 
+LEAST_OF_ARTICLE = 0.6
+"""An article without one row as sure as this most likely tells of something else: nothing of it is told."""
+
 
 def extract(
     document: Document, gazetteer: Gazetteer, *, explain: bool = False, least: float = LEAST
@@ -62,6 +65,8 @@ def extract(
     asked = least
     of_targets = max(asked, LEAST_TARGET) if least else least
     sure = [r for r in kept if r.confidence >= (of_targets if r.kind == "target" else asked)]
+    if least and all(r.confidence < LEAST_OF_ARTICLE for r in sure):
+        sure = []
     dropped["too unsure"] += len(kept) - len(sure)
     kept = sure
     return Reading(

@@ -165,7 +165,7 @@ class Discourse:
             return True
         if m.name in self.people or m.name in self.weak or is_bare(m.name):
             return True
-        if m.name.casefold() in MEDIA or _owned_once(text, m):
+        if m.name.casefold() in MEDIA or _owned_once(text, m) or _are_products(m):
             return True
         return not is_known(m) and (_is_in_dateline(text, m) or _is_an_alias(text, m))
 
@@ -382,6 +382,11 @@ def _owned_once(text: str, m: Any) -> bool:
     """ "the site previously owned by Volvo": told of its past alone."""
     before = text[max(0, m.start - _BEFORE) : m.start]
     return before.endswith((" ", "«", '"')) and _OWNED_ONCE.search(before) is not None
+
+
+def _are_products(m: Any) -> bool:
+    """ "Not Volvos but Urals": what is made, and nobody who makes it."""
+    return m.kind in {"company", "brand"} and m.text == f"{m.name}s"
 
 
 def _is_an_alias(text: str, m: Any) -> bool:

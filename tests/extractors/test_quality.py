@@ -5,14 +5,15 @@
 
 import pytest
 
+from extractors.announcements import LEAST_OF_ARTICLE
 from tests.quality import HELD, load, measured, names
 
 FLOORS = {
-    "en": {"all": 0.56, "target": 0.44, "output": 0.54, "capacity": 0.70, "start": 0.59, "stop": 0.50, "investment": 0.59},
-    "ru": {"all": 0.61, "target": 0.50, "output": 0.61, "capacity": 0.75, "start": 0.62, "stop": 0.44, "investment": 0.84},
+    "en": {"all": 0.60, "target": 0.50, "output": 0.54, "capacity": 0.70, "start": 0.63, "stop": 0.46, "investment": 0.70},
+    "ru": {"all": 0.67, "target": 0.64, "output": 0.61, "capacity": 0.75, "start": 0.70, "stop": 0.57, "investment": 0.84},
 }  # fmt: skip
 """F1 by language and kind."""
-LEAST_DOCUMENTS = 60
+LEAST_DOCUMENTS = 160
 
 
 @pytest.fixture(scope="module", params=["en", "ru"])
@@ -39,3 +40,13 @@ def test_what_is_told_surely_is_right(held):
     right = sum(p["confidence"] > 0.8 for _, _, p in result.right)
     wrong = sum(p["confidence"] > 0.8 for _, p in result.spurious)
     assert right >= 3 * wrong
+
+
+def test_an_article_that_tells_anything_tells_something_surely(held):
+    """Rows of doubtful articles alone would be most of what is told of articles that tell nothing."""
+    _, result = held
+    surest: dict[str, float] = {}
+    for key, row in [*((k, p) for k, _, p in result.right), *result.spurious]:
+        surest[key] = max(surest.get(key, 0.0), row["confidence"])
+    assert surest
+    assert min(surest.values()) >= LEAST_OF_ARTICLE
