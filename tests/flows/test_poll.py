@@ -111,6 +111,7 @@ def test_a_gap_is_recorded(listener):
     """Where the feed has rolled over since the last poll the lost items are noted, said once, and over when it holds again."""
     turns = [
         [item(n, days=3, hours=n) for n in range(5)],
+        [item(n, days=3, hours=n) for n in range(5)],
         [item(n, days=1, hours=n) for n in range(10, 15)],
         [item(9, hours=1), *(item(n, days=1, hours=n) for n in range(10, 14))],
     ]
@@ -125,8 +126,8 @@ def test_a_gap_is_recorded(listener):
             return summaries
 
     summaries = run(play())
-    assert listener.column("SELECT gap FROM polls ORDER BY polled_at") == [False, True, False]
-    assert ["lost" in " ".join(s.reasons) for s in summaries] == [False, True, False]
+    assert listener.column("SELECT gap FROM polls ORDER BY polled_at") == [False, False, True, False]
+    assert ["lost" in " ".join(s.reasons) for s in summaries] == [False, False, True, False]
     assert listener.ask("SELECT kind, state FROM conditions ORDER BY recorded_at") == [
         ("feed_gap", "began"),
         ("feed_gap", "over"),
@@ -198,6 +199,20 @@ def test_a_silent_feed_is_said_once(listener):
         ("feed_silent", "began"),
         ("feed_silent", "over"),
     ]
+
+
+def test_a_paper_that_comes_monthly_is_not_silent_after_a_week(listener):
+    """What is usual is told by the feed itself, also on the days on which it has not changed."""
+
+    async def play():
+        site = {"/f": feed(*(item(n, days=30 * n) for n in range(1, 4)), ETag='"1"')}
+        async with loopback(lambda r: site.get(r.path)) as server:
+            for _ in range(8):
+                await listener.poll([source(f"{server.base}/f")])
+                listener.later(days=3, hours=1)
+
+    run(play())
+    assert listener.ask("FROM conditions") == []
 
 
 def test_a_feed_that_is_gone_is_asked_no_more(listener):
