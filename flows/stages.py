@@ -102,7 +102,8 @@ async def poll_sources(night: Night, *, due_only: bool = False) -> None:
     if not due_only and not summary.asked:
         night.broken = True
         night.reasons.insert(
-            0, f"all of {summary.waiting} sources are over or asked to be left alone: nobody was asked"
+            0,
+            f"all of {summary.waiting} sources are over or asked to be left alone: nobody was asked",
         )
     elif summary.asked and len(summary.failed) == summary.asked:
         night.broken = True

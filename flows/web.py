@@ -172,7 +172,7 @@ class Client:
             found = await self._ask(want, here, here if permanent and here != want.url else None)
             if not isinstance(found, _Hop):
                 return found
-            permanent = permanent and found.permanent and not _steps_down(here, found.to)
+            permanent = permanent and found.permanent and not steps_down(here, found.to)
             if found.to in seen:
                 return Refused(
                     url=want.url, reason=f"redirect loop at {found.to[:200]}", status=found.status
@@ -317,7 +317,7 @@ def _escaped(byte: re.Match[str]) -> str:
     return f"%{ord(byte[0]) - 0xDC00:02X}"
 
 
-def _steps_down(here: str, to: str) -> bool:
+def steps_down(here: str, to: str) -> bool:
     """Whether a redirect leads from https to http: it is followed, not remembered."""
     return here.startswith("https:") and to.startswith("http:")
 

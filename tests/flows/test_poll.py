@@ -7,7 +7,7 @@ import pytest
 
 from flows.sources import Source
 from tests.flows.listening import START, Listener, run, source
-from tests.loopback import Reply, loopback, moved, page, rss
+from tests.loopback import Reply, loopback, moved, page, raw, rss
 
 
 def date(**before):
@@ -65,6 +65,34 @@ def test_validators_are_renewed_though_the_body_is_equal(listener):
 
     asked = [r.headers.get("if-none-match") for r in run(play()).asked]
     assert asked == [None, '"1"', '"2"']
+
+
+def always(body, headers):
+    """A server that answers 200 whatever it is asked."""
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    told = f"HTTP/1.1 200 OK\r\n{head}Content-Length: {len(body.encode())}\r\n\r\n{body}"
+    return raw(told.encode())
+
+
+def test_one_etag_for_all_bodies_hides_nothing(listener):
+    """A server that sends a new body under the same ETag, and one that says `Expires: 0`: the new item is found by what came."""
+    lying = {
+        "ETag": '"same"',
+        "Expires": "0",
+        "Cache-Control": "no-store",
+        "Content-Type": "text/xml",
+    }
+
+    async def play():
+        turn = iter([rss(item(1)), rss(item(1), item(2)), rss(item(1), item(2))])
+        async with loopback(lambda _: always(next(turn), lying)) as server:
+            found = []
+            for _ in range(3):
+                found.append((await listener.poll([source(f"{server.base}/f")])).items_new)
+                listener.later(hours=1)
+            return found, [r.headers.get("if-none-match") for r in server.asked]
+
+    assert run(play()) == ([1, 1, 0], [None, '"same"', '"same"'])
 
 
 def test_304_for_ever_is_broken_once_a_day(listener):
@@ -126,7 +154,12 @@ def test_a_gap_is_recorded(listener):
             return summaries
 
     summaries = run(play())
-    assert listener.column("SELECT gap FROM polls ORDER BY polled_at") == [False, False, True, False]
+    assert listener.column("SELECT gap FROM polls ORDER BY polled_at") == [
+        False,
+        False,
+        True,
+        False,
+    ]
     assert ["lost" in " ".join(s.reasons) for s in summaries] == [False, False, True, False]
     assert listener.ask("SELECT kind, state FROM conditions ORDER BY recorded_at") == [
         ("feed_gap", "began"),
