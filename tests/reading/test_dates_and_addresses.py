@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.read import library_of, read_pending
+from flows.takein import take_in
 from tests.flows.listening import Listener, run, source
-from tests.loopback import article, loopback, page, rss
+from tests.loopback import article, loopback, moved, page, rss
 from warehouse.readings import pending_readings
 from warehouse.state import open_state
 
@@ -105,3 +106,27 @@ def test_full_text_in_the_feed_is_the_article(tmp_path, element, said):
 
     assert run(night()) == ["/f"]
     assert listener.ask("SELECT title, content FROM entries") == [("Завод", words)]
+
+
+def test_one_article_by_whatever_address(tmp_path):
+    """An article promised under its address, one that redirects there and one whose page names it as canonical is one."""
+    body = article("Plant opens", *(f"{LONG} ({n})" for n in range(4))).body.decode()
+    named = body.replace("</head>", "<link rel=canonical href='/news/plant-opens'></head>")
+    site = {
+        "/news/plant-opens": page(body),
+        "/r/7": moved("/news/plant-opens"),
+        "/p/7": page(named),
+    }
+    paths = [*site, "/news/plant-opens?utm_source=x"]
+    site["/f"] = page(rss(*((path, "Plant opens", "") for path in paths)), "text/xml")
+    listener = Listener(tmp_path)
+
+    async def night():
+        async with loopback(site) as server:
+            await listener.night([source(f"{server.base}/f")])
+            return server.paths()
+
+    assert sorted(run(night())) == ["/f", "/news/plant-opens", "/news/plant-opens", "/p/7", "/r/7"]
+    take_in(listener.settings.state, read(listener), listener.now)
+    assert len(set(listener.column("SELECT article_id FROM articles"))) == 1
+    assert len(listener.ask("FROM articles")) == 1
