@@ -15,7 +15,7 @@ import feedparser
 from extractors.dates import bounded, parse_date
 from extractors.encoding import decoded
 from extractors.feed_json import read_json_feed
-from extractors.markup import plain_text
+from extractors.markup import plain_text, with_pairs
 from extractors.model import Entry, Feed
 from extractors.notafeed import NotAFeed, what_it_is
 from extractors.sitemap import is_sitemap, read_sitemap
@@ -63,6 +63,7 @@ def read_feed(  # noqa: PLR0913
         raise NotAFeed(f"{url}: empty answer instead of a feed")
     if text[0] in "{[":
         return read_json_feed(text, url, zone, fetched_at)
+    text = with_pairs(text)
     if is_sitemap(text):
         return read_sitemap(text, url, zone, fetched_at)
     if TAGS.search(text):

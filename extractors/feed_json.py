@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from extractors.dates import parse_date
-from extractors.markup import plain_text
+from extractors.markup import paired, plain_text
 from extractors.model import Entry, Feed
 from extractors.notafeed import NotAFeed
 from extractors.urls import is_web
@@ -55,7 +55,7 @@ def _entry(item: dict[str, Any], base: str, zone: tzinfo, latest: datetime | Non
         published_raw=raw or None,
         language=_said(item, "language") or None,
         author=_author(item),
-        categories=tuple(str(tag) for tag in item.get("tags") or () if isinstance(tag, str)),
+        categories=tuple(paired(tag) for tag in item.get("tags") or () if isinstance(tag, str)),
     )
 
 
@@ -68,7 +68,9 @@ def _absolute(base: str, link: str) -> str:
 
 def _said(item: dict[str, Any], name: str) -> str:
     value = item.get(name)
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return (
+        paired(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    )
 
 
 def _author(item: dict[str, Any]) -> str | None:
@@ -76,4 +78,4 @@ def _author(item: dict[str, Any]) -> str | None:
     names = (
         [a.get("name") for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
     )
-    return ", ".join(str(name) for name in names if name) or None
+    return paired(", ".join(str(name) for name in names if name)) or None

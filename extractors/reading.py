@@ -32,6 +32,8 @@ class Given:
     title: str | None = None
     summary: str = ""
     content: str | None = None
+    final_url: str | None = None
+    """Where redirects from `url` led."""
     published: datetime | None = None
     published_by: str = "feed"
     language: str | None = None
@@ -64,7 +66,7 @@ class ReadArticle:
 def read_given(given: Given, gazetteer: Gazetteer) -> ReadArticle:
     """Reads one article. Never raises on odd content; hangs and crashes are the pool's affair."""
     page = _page(given)
-    key = article_key(given.url, canonical=page.canonical)
+    key = article_key(given.url, given.final_url, page.canonical)
     site = site_of(given.url)
     title = given.title or page.title
     if given.body is not None and page.wall:

@@ -48,6 +48,8 @@ class Refused:
     url: str
     reason: str
     status: int | None = None
+    at: str | None = None
+    """The address on the way that was refused, where it is not the answer: `url` itself or where a redirect led."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

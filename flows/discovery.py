@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -15,6 +16,7 @@ from flows.answers import Fetched
 from flows.feedpool import FeedPool
 from flows.hosts import Hosts
 from flows.patience import ask
+from flows.pollplan import is_silent
 from flows.sources import Source
 from flows.web import Client, own_origin
 from warehouse.polls import SourceState
@@ -118,11 +120,21 @@ async def _health(
             feed = await pool.read(answer, source.kind, source.zone, client.clock())
             dates = [entry.published for entry in feed.entries if entry.published]
             told |= {"items": len(feed.entries), "newest": max(dates, default=None)}
-            problem = _lacks(source, feed, answer)
+            problem = _lacks(source, feed, answer) or _silence(feed, told["newest"], client.clock())
         except NotAFeed as error:
-            problem = str(error)
+            wall = looks_like_wall(
+                answer.body, url=answer.url, final_url=answer.final_url, status=answer.status
+            )
+            problem = f"{wall} instead of a feed" if wall else str(error)
     told["health"] = "ok" if not problem else "bad" if told["items"] is None else "poor"
     return told | {"problem": problem or "", "url": source.url}
+
+
+def _silence(feed: Feed, newest: datetime | None, now: datetime) -> str | None:
+    """Whether its newest item is much older than the distance between its items."""
+    if is_silent(SourceState(last_new=newest), feed, 0, now):
+        return f"nothing new since {newest:%Y-%m-%d}"
+    return None
 
 
 def _lacks(source: Source, feed: Feed, answer: Fetched) -> str | None:

@@ -4,6 +4,7 @@ Small ones are read at once: what a feed can cost grows with the square of its s
 """
 
 import asyncio
+import logging
 from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import datetime, tzinfo
 from typing import Any, Self
@@ -16,6 +17,7 @@ from extractors.model import Feed
 from flows.answers import Fetched
 from flows.processes import clean_processes, limit_memory
 
+log = logging.getLogger("plantwatch.poll")
 SMALL = 32_000
 """Bytes."""
 SECONDS = 20
@@ -39,18 +41,25 @@ class FeedPool:
     async def read(self, answer: Fetched, kind: str, zone: tzinfo, fetched_at: datetime) -> Feed:
         """The feed in `answer`. Raises NotAFeed, also where reading it takes too long or kills its process."""
         given = (answer, kind, zone, fetched_at)
-        if len(answer.body) <= SMALL:
-            return _read(*given)
         try:
+            if len(answer.body) <= SMALL:
+                return _read(*given)
             return await asyncio.wrap_future(
                 self._started().schedule(_read, args=given, timeout=SECONDS)
             )
+        except NotAFeed:
+            raise
         except (FutureTimeout, TimeoutError):
             raise NotAFeed(f"{answer.final_url}: reading it took more than {SECONDS} s") from None
         except (ProcessExpired, MemoryError) as error:
             raise NotAFeed(
                 f"{answer.final_url}: reading it failed ({type(error).__name__})"
             ) from None
+        except Exception as error:  # one feed must never end the round of all others
+            log.exception("reading %s", answer.final_url)
+            raise NotAFeed(
+                f"{answer.final_url}: reading it failed ({type(error).__name__}: {error})"
+            ) from error
 
     def _started(self) -> Any:
         if self._pool is None:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.hosts import Host, Hosts, host_of
 from flows.patience import ask
 from flows.poll import response
-from flows.robots import BELIEVED, RobotRules, origin_of
+from flows.robots import BELIEVED, OUT_OF_REACH, RobotRules, origin_of
 from flows.settings import Settings
 from flows.sources import Source
 from flows.web import Client, own_origin
@@ -116,12 +117,9 @@ async def _answer(
     if keeper.settings.fetch.robots:
         why = await keeper.robots.verdict(page.url, host, agent=source.user_agent, private=private)
         if why:
-            return (
-                Failed(url=page.url, reason=why, passing=True)
-                if "reach" in why
-                else Refused(url=page.url, reason=why)
-            )
-    return await ask(
+            return _forbidden(page.url, why)
+    may = partial(keeper.robots.elsewhere, agent=source.user_agent, private=private)
+    answer = await ask(
         keeper.client,
         host,
         page.url,
@@ -129,7 +127,18 @@ async def _answer(
         last_modified=page.last_modified,
         private=private,
         agent=source.user_agent,
+        may=may if keeper.settings.fetch.robots else None,
     )
+    if isinstance(answer, Refused) and answer.reason == OUT_OF_REACH:
+        return _forbidden(page.url, answer.reason)
+    return answer
+
+
+def _forbidden(url: str, why: str) -> Answer:
+    """A page that may not be asked for: for now where robots.txt is out of reach, for good where it says so."""
+    if why == OUT_OF_REACH:
+        return Failed(url=url, reason=why, passing=True)
+    return Refused(url=url, reason=why)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,14 +1,20 @@
 """OPML ↔ sources: the format in which feed readers exchange their lists, folders included."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from extractors.markup import clean_text
+from extractors.encoding import decoded
+from extractors.markup import clean_text, with_pairs
 from extractors.urls import is_web
 from flows.declarations import Misuse
 from flows.sources import Source
+
+DECLARATION = re.compile(r"\A[\s\ufeff]*(?:<\?xml[^>]{0,300}\?>)?\s*")
+BARE = re.compile(r"&(?!(?:#\d+|#[xX][0-9a-fA-F]+|\w+);)")
+"""An ampersand that begins no entity: common in addresses, and lost with what follows it if left so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +31,14 @@ def read_opml(body: bytes, name: str) -> list[Outline]:
     """The feeds in an OPML file, each address once; `name` stands for the file in errors. Raises Misuse."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(_settled(body), parser)
     except etree.XMLSyntaxError as error:
         raise Misuse(f"{name}: not OPML: {error}") from None
     if root is None or etree.QName(root).localname.lower() != "opml":
         raise Misuse(f"{name}: not OPML; export the list of feeds from your reader as OPML")
     found: dict[str, Outline] = {}
     for node in root.iter("outline"):
-        url = (node.get("xmlUrl") or node.get("xmlurl") or "").strip()
+        url = next((v for k, v in node.items() if k.lower() == "xmlurl"), "").strip()
         if is_web(url):
             title = clean_text(node.get("title") or node.get("text") or "") or url
             language = (node.get("language") or "")[:2].lower() or None
@@ -40,6 +46,12 @@ def read_opml(body: bytes, name: str) -> list[Outline]:
                 url, Outline(name=title, url=url, category=_category(node), language=language)
             )
     return list(found.values())
+
+
+def _settled(body: bytes) -> bytes:
+    """The file as UTF-8 without a declaration, whatever encoding it says it has."""
+    text = DECLARATION.sub("", with_pairs(decoded(body)), count=1)
+    return BARE.sub("&amp;", text).encode("utf-8", "replace")
 
 
 def _category(node: etree._Element) -> str | None:

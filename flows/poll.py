@@ -148,7 +148,7 @@ class Round:
         found = Polled(source=source, state=state, outcome="failed", answer=answer)
         match answer:
             case NotModified():
-                found.outcome = "unchanged"
+                found.outcome = pollplan.same_again(state)
             case Fetched():
                 await self._read(found, answer)
             case Failed(status=410):
@@ -193,7 +193,7 @@ class Round:
     async def _read(self, found: Polled, answer: Fetched) -> None:
         sha256 = hashlib.sha256(answer.body).hexdigest()
         if sha256 == found.state.body_sha256:
-            found.outcome, found.sha256 = "unchanged", sha256
+            found.outcome, found.sha256 = pollplan.same_again(found.state), sha256
             return
         try:
             feed = await self.pool.read(answer, found.source.kind, found.source.zone, self.now)

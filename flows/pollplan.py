@@ -83,6 +83,11 @@ def has_gap(state: SourceState, feed: Feed, known: int) -> bool:
     return not dates or state.newest is None or min(dates) > state.newest
 
 
+def same_again(state: SourceState) -> str:
+    """What a feed is that has not changed: `unchanged`, or as empty as it was."""
+    return "empty" if state.items_seen == 0 else "unchanged"
+
+
 def is_backlog(published: datetime | None, *, first_poll: bool, now: datetime) -> bool:
     """Whether an item is no news: in the feed at the first poll of its source, and older than a day or without a date."""
     return first_poll and (published is None or published < now - timedelta(days=1))
@@ -92,8 +97,8 @@ def is_silent(state: SourceState, feed: Feed | None, new: int, now: datetime) ->
     """Whether nothing new has come for much longer than usual."""
     if new or state.last_new is None:
         return False
-    span = window(feed) if feed else None
-    usual = span / max(1, len(feed.entries) - 1) if span and feed else timedelta(0)
+    span, items = (window(feed), len(feed.entries)) if feed else (state.span, state.items_seen)
+    usual = span / max(1, items - 1) if span and items else timedelta(0)
     return now - state.last_new > max(SILENT_LEAST, usual * SILENT_TIMES)
 
 

@@ -4,6 +4,7 @@ import resource
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 
 PRELOADED = ["extractors.reading", "extractors.feed", "warehouse.archive"]
 
@@ -17,10 +18,19 @@ def clean_processes() -> ForkServerContext:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Caps what this process may hold in memory of its own, and lets it leave no core file. For children only.
+    """Caps what this process may take beyond what it holds now, and lets it leave no core file. For children only.
 
-    Not its address space: libraries reserve over a gigabyte of that (an Arrow pool alone) and never touch it.
+    It is address space that is counted, and libraries reserve a gigabyte of it that they never touch.
     """
-    limit = megabytes * 1_000_000
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    limit = _held() + megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _held() -> int:
+    """Bytes of address space that this process has now; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()

@@ -196,12 +196,13 @@ def _read_one(item: Pending, archive: Archive, gazetteer: Gazetteer) -> Outcome:
 
 
 def _given(item: Pending, archive: Archive) -> Given:
-    body = None
+    kept = None
     if item.archive_file is not None and item.archive_offset is not None:
-        body = archive.read(item.archive_file, item.archive_offset).body
+        kept = archive.read(item.archive_file, item.archive_offset)
     return Given(
         url=item.url,
-        body=body,
+        final_url=kept.final_url if kept else None,
+        body=kept.body if kept else None,
         media_type=item.media_type,
         charset=item.charset,
         title=item.title,

@@ -3,6 +3,7 @@
 protego reads the rules; what a missing or broken file means is decided here.
 """
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,6 +21,8 @@ from warehouse.polls import Robots
 
 BELIEVED = timedelta(days=1)
 MOST = 500 * 1024
+OUT_OF_REACH = "robots.txt is out of reach"
+"""Forbids everything, for now."""
 RULE = re.compile(r"\s*(user.?agent|d\w*l+[ao]w|allow|crawl-?delay)\b", re.IGNORECASE)
 """Lines that count, typing errors among them; any other does not part a group from its agents."""
 AGENT = re.compile(r"(\s*user.?agent\s*:?\s*[A-Za-z_-]+)[^#\r\n]*", re.IGNORECASE)
@@ -44,27 +47,36 @@ class RobotRules:
         origin = origin_of(url)
         robots = self._known.get(origin)
         if robots is None:
+            place = f"{origin}/robots.txt"
             answer = await ask(
                 self._client,
                 host,
-                f"{origin}/robots.txt",
+                place,
                 private=private,
                 agent=agent,
                 media=None,
                 most=MOST,
                 cut=True,
             )
+            if isinstance(answer, Refused) and answer.at == place:
+                return answer.reason  # nothing there may be asked
             robots = judged(answer, origin, self._client)
             self._known[origin] = robots
             self.fresh.append(robots)
         if robots.outcome != "rules":
-            return None if robots.outcome == "all" else "robots.txt is out of reach"
+            return None if robots.outcome == "all" else OUT_OF_REACH
         rules = self._read.get(origin)
         if rules is None:
             rules = self._read[origin] = read_rules(robots.rules or "")
         product = product_of(agent or user_agent(self._client.limits))
         host.slow_to(rules.crawl_delay(product))
         return None if allowed(rules, url, product) else "robots.txt forbids it"
+
+    async def elsewhere(
+        self, url: str, *, agent: str | None, private: tuple[str, int] | None
+    ) -> str | None:
+        """The same for where a redirect leads, while the turn of the host that sent us there is held."""
+        return await self.verdict(url, Host(0.0, asyncio.Semaphore()), agent=agent, private=private)
 
 
 def judged(answer: Answer, origin: str, client: Client) -> Robots:

@@ -91,7 +91,7 @@ def load_sources(file: Path) -> list[Source]:
     if not sources:
         raise Misuse(f"{file}: no [[source]]; add one with `plantwatch sources add URL`")
     for number, source in enumerate(sources):
-        wrong = _wrong(source)
+        wrong = wrong_with(source)
         if wrong:
             raise Misuse(f"{file}:{line_of_source(file, number)}: {source.name!r}: {wrong}")
     for what in ("name", "url"):
@@ -112,7 +112,8 @@ def line_of_source(file: Path, number: int) -> int:
     return heads[number] if number < len(heads) else 1
 
 
-def _wrong(source: Source) -> str | None:  # noqa: PLR0911 - a list of checks
+def wrong_with(source: Source) -> str | None:  # noqa: PLR0911 - a list of checks
+    """What keeps a source from being asked, with what to write instead."""
     if not source.name.strip():
         return "name: is empty; write one"
     if not is_web(source.url):

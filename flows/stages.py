@@ -99,7 +99,13 @@ async def poll_sources(night: Night, *, due_only: bool = False) -> None:
         entries=summary.items_new,
     )
     night.reasons += summary.reasons
-    if summary.asked and len(summary.failed) == summary.asked:
+    if not due_only and not summary.asked:
+        night.broken = True
+        night.reasons.insert(
+            0,
+            f"all of {summary.waiting} sources are over or asked to be left alone: nobody was asked",
+        )
+    elif summary.asked and len(summary.failed) == summary.asked:
         night.broken = True
         night.reasons.insert(
             0, f"none of {summary.asked} sources could be had: nothing of the world was heard"

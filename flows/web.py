@@ -10,8 +10,8 @@ rebound between check and connection (flows/addresses.py).
 import asyncio
 import re
 import ssl
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
@@ -23,12 +23,14 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from extractors.markup import paired
 from flows.addresses import AddressRefused, any_socket, public_socket, refusal_of
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused, retry_after
 from flows.bodies import BadEncoding, Body, TooLarge, read_body
 from flows.settings import FetchLimits
 
 Headers = tuple[tuple[str, str], ...]
+May = Callable[[str], Awaitable[str | None]]
 
 PAGES = re.compile(
     r"text/(html|plain|xml)|application/(\w[\w.-]*\+)?(xml|json)|application/(xhtml|rss|atom|rdf|feed)\b.*"
@@ -37,6 +39,8 @@ PAGES = re.compile(
 HOPS = {301: True, 302: False, 303: False, 307: False, 308: True}
 """Redirects, and whether they are for good."""
 PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
+RAW = re.compile("[\udc80-\udcff]")
+"""Bytes of a header that are no UTF-8, as aiohttp hands them over."""
 ERROR_BODY = 500_000
 """Bytes kept of the body of an error."""
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.1"
@@ -127,6 +131,7 @@ class Client:
         media: re.Pattern[str] | None = PAGES,
         most: int | None = None,
         cut: bool = False,
+        may: May | None = None,
     ) -> Answer:
         """Asks `url` once, following redirects. Never raises for what a server or a name does.
 
@@ -134,6 +139,7 @@ class Client:
         private               host and port that may be private (see own_origin)
         media                 media types that are taken (full match); None: any
         most, cut             bytes of body at most; with `cut` a longer one is cut and not refused
+        may                   asked before a redirect is followed: why its address may not be asked, None if it may
         """
         headers = {
             name: value
@@ -144,16 +150,21 @@ class Client:
             )
             if value and _sendable(value)
         }
-        want = _Wanted(url, headers, private, media, most or self.limits.max_bytes, cut)
+        want = _Wanted(url, headers, private, media, most or self.limits.max_bytes, cut, may)
         try:
             async with asyncio.timeout(self.limits.total_seconds):
-                return await self._follow(want)
+                answer = await self._follow(want)
         except TimeoutError:
             return Failed(
                 url=url,
                 reason=f"no whole answer within {self.limits.total_seconds:g} s",
                 passing=True,
             )
+        if isinstance(
+            answer, Failed | Refused
+        ):  # servers write in any encoding; so do their errors
+            return replace(answer, reason=paired(answer.reason))
+        return answer
 
     async def _follow(self, want: "_Wanted") -> Answer:
         here, permanent, seen = want.url, True, {want.url}
@@ -161,13 +172,13 @@ class Client:
             found = await self._ask(want, here, here if permanent and here != want.url else None)
             if not isinstance(found, _Hop):
                 return found
-            permanent = permanent and found.permanent
+            permanent = permanent and found.permanent and not steps_down(here, found.to)
             if found.to in seen:
                 return Refused(
                     url=want.url, reason=f"redirect loop at {found.to[:200]}", status=found.status
                 )
-            if here.startswith("https:") and found.to.startswith("http:") and want.private is None:
-                permanent = False  # a step down is followed, not remembered
+            if want.may and (why := await want.may(found.to)):
+                return Refused(url=want.url, reason=why, status=found.status, at=found.to)
             seen.add(found.to)
             here = found.to
         return Refused(url=want.url, reason=f"more than {self.limits.max_redirects} redirects")
@@ -175,7 +186,7 @@ class Client:
     async def _ask(self, want: "_Wanted", here: str, moved_to: str | None) -> "Answer | _Hop":
         target = _target(here)
         if isinstance(target, str):
-            return Refused(url=want.url, reason=target)
+            return Refused(url=want.url, reason=target, at=here)
         session = (
             self._private
             if want.private and (target.raw_host, target.port) == want.private
@@ -183,7 +194,7 @@ class Client:
         )
         assert session is not None, "use `async with Client(…)`"  # noqa: S101
         if session is self._public and (why := _literal_refusal(target)):
-            return Refused(url=want.url, reason=why)
+            return Refused(url=want.url, reason=f"blocked: {why}", at=here)
         try:
             async with session.get(target, headers=want.headers, allow_redirects=False) as response:
                 return await self._answer(want, here, moved_to, response)
@@ -196,7 +207,7 @@ class Client:
             TooLarge,
             BadEncoding,
         ) as error:
-            return _trouble(want, error)
+            return _trouble(want, here, error)
 
     async def _answer(
         self, want: "_Wanted", here: str, moved_to: str | None, response: aiohttp.ClientResponse
@@ -208,8 +219,8 @@ class Client:
             return NotModified(
                 url=want.url,
                 final_url=here,
-                etag=headers.get("ETag"),
-                last_modified=headers.get("Last-Modified"),
+                etag=_validator(headers.get("ETag")),
+                last_modified=_validator(headers.get("Last-Modified")),
                 moved_to=moved_to,
             )
         if status >= 300:
@@ -273,6 +284,7 @@ class _Wanted:
     media: re.Pattern[str] | None
     most: int
     cut: bool
+    may: May | None
 
 
 class _Hop:
@@ -286,7 +298,7 @@ class _Hop:
 
 def _hop(want: _Wanted, here: str, status: int, location: str) -> _Hop | Refused:
     try:
-        to = urldefrag(urljoin(here, location.strip()))[0]
+        to = urldefrag(urljoin(here, RAW.sub(_escaped, location.strip())))[0]
     except ValueError:
         return Refused(
             url=want.url, reason=f"redirect to nonsense: {location[:100]!r}", status=status
@@ -298,6 +310,16 @@ def _hop(want: _Wanted, here: str, status: int, location: str) -> _Hop | Refused
             status=status,
         )
     return _Hop(to, permanent=HOPS[status], status=status)
+
+
+def _escaped(byte: re.Match[str]) -> str:
+    """A byte of a header that is no UTF-8, as a URL has it."""
+    return f"%{ord(byte[0]) - 0xDC00:02X}"
+
+
+def steps_down(here: str, to: str) -> bool:
+    """Whether a redirect leads from https to http: it is followed, not remembered."""
+    return here.startswith("https:") and to.startswith("http:")
 
 
 def _target(url: str) -> URL | str:
@@ -347,17 +369,17 @@ def _fetched(
         charset=response.charset if "Content-Type" in headers else None,
         body=body.plain,
         packed=body.packed,
-        etag=headers.get("ETag"),
-        last_modified=headers.get("Last-Modified"),
+        etag=_validator(headers.get("ETag")),
+        last_modified=_validator(headers.get("Last-Modified")),
         moved_to=moved_to,
     )
 
 
-def _trouble(want: _Wanted, error: Exception) -> Failed | Refused:  # noqa: PLR0911
+def _trouble(want: _Wanted, here: str, error: Exception) -> Failed | Refused:  # noqa: PLR0911
     """What went wrong in words; refused where asking again would end the same."""
     for cause in _causes(error):
         if isinstance(cause, AddressRefused):
-            return Refused(url=want.url, reason=f"blocked: {cause}")
+            return Refused(url=want.url, reason=f"blocked: {cause}", at=here)
     match error:
         case TooLarge():
             return Refused(url=want.url, reason=f"too large: more than {want.most:,} bytes")
@@ -372,7 +394,7 @@ def _trouble(want: _Wanted, error: Exception) -> Failed | Refused:  # noqa: PLR0
         case aiohttp.ClientConnectorDNSError():
             return Failed(url=want.url, reason=f"name not found: {_words(error)}", passing=True)
         case aiohttp.InvalidURL() | ValueError():
-            return Refused(url=want.url, reason=f"not an address: {_words(error)}")
+            return Refused(url=want.url, reason=f"not an address: {_words(error)}", at=here)
         case aiohttp.ServerTimeoutError():
             return Failed(url=want.url, reason=f"no answer in time: {_words(error)}", passing=True)
         case aiohttp.ClientResponseError():
@@ -396,6 +418,11 @@ def _causes(error: BaseException | None) -> Collection[BaseException]:
 
 def _words(error: Exception) -> str:
     return " ".join((str(error) or type(error).__name__).split())[:200]
+
+
+def _validator(value: str | None) -> str | None:
+    """A validator as it came, where it can be sent back so."""
+    return value if value and _sendable(value) else None
 
 
 def _sendable(value: str) -> bool:

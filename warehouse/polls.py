@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from warehouse.ids import stable_id
@@ -28,6 +28,9 @@ class SourceState:
     newest: datetime | None = None
     """The newest item ever seen."""
     items_seen: int | None = None
+    """Items of the last answer that was read: one that was the same as before is not."""
+    span: timedelta | None = None
+    """From the oldest to the newest of them."""
     last_new: datetime | None = None
     moved_to: str | None = None
     failures: int = 0

@@ -22,6 +22,8 @@ import duckdb
 import pyarrow as pa
 import stamina
 
+from extractors.markup import paired
+
 Connection = duckdb.DuckDBPyConnection
 logging.getLogger("stamina").setLevel(logging.ERROR)
 
@@ -214,11 +216,14 @@ def _batch(columns: Mapping[str, Sequence[Any]], schema: pa.Schema) -> pa.Table:
 
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    if len(set(map(id, values))) == 1:  # the night's time, the source: made once
-        return pa.repeat(pa.scalar(_naive(values[0]), kind), len(values))
-    if pa.types.is_timestamp(kind):
-        values = [_naive(value) for value in values]
-    return pa.array(values, kind)
+    try:
+        if len(set(map(id, values))) == 1:  # the night's time, the source: made once
+            return pa.repeat(pa.scalar(_naive(values[0]), kind), len(values))
+        if pa.types.is_timestamp(kind):
+            values = [_naive(value) for value in values]
+        return pa.array(values, kind)
+    except UnicodeEncodeError:  # halves of surrogate pairs: one must not cost the night
+        return pa.array([paired(v) if isinstance(v, str) else v for v in values], kind)
 
 
 def _naive(value: object) -> object:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from flows.declarations import Misuse
 from flows.options import Config, Data, Failure, Output
 from flows.printing import Format, print_rows
 from flows.settings import Settings, load_settings
-from flows.sources import Source, load_sources
+from flows.sources import Source, load_sources, wrong_with
 
 File = Annotated[
     Path | None, typer.Option("--sources", help="Declarations of the sources to watch.")
@@ -119,6 +120,7 @@ def add(  # noqa: PLR0913, PLR0917 - options
             name=name or f.feed.title or f.url,
             url=f.url,
             language=language_of(f.feed),
+            kind="sitemap" if f.feed.kind == "sitemap" else "feed",
             allow_private=allow_private,
         )
         for f in chosen
@@ -143,11 +145,14 @@ def import_opml(
     outlines = read_opml(body, str(file))
     if not outlines:
         raise Misuse(f"{file}: no feed with an http(s) address in it")
-    new = [
+    told = [
         Source(name=o.name, url=o.url, category=o.category, language=language.get(o.language or ""))
         for o in outlines
     ]
-    _append(settings, new)
+    for source in told:
+        if why := wrong_with(source):
+            print(f"{source.name!r} is left out: {why}", file=sys.stderr)
+    _append(settings, [source for source in told if not wrong_with(source)])
 
 
 def export(
@@ -161,7 +166,10 @@ def export(
     settings = load_settings(config, sources=sources)
     text = as_opml(load_sources(settings.sources))
     if file:
-        file.write_text(text, "utf-8")
+        try:
+            file.write_text(text, "utf-8")
+        except OSError as error:
+            raise Misuse(f"{file}: {error.strerror}; name a file that can be written") from None
     else:
         sys.stdout.write(text)
 
@@ -180,11 +188,28 @@ def _append(settings: Settings, new: Sequence[Source]) -> None:
             if settings.sources.exists()
             else ""
         )
-        settings.sources.parent.mkdir(parents=True, exist_ok=True)
-        settings.sources.write_text(before + "\n".join(blocks), "utf-8")
-        load_sources(settings.sources)
+        _write(settings.sources, before + "\n".join(blocks))
     left = len(new) - len(fresh)
     print(f"{len(fresh)} added to {settings.sources}" + (f", {left} there already" if left else ""))
+
+
+def _write(file: Path, text: str) -> None:
+    """Puts `text` in the place of `file` in one step, and only where it loads: a file that worked is never left broken."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    half = file.with_name(f"{file.name}.half")
+    try:
+        half.write_text(text, "utf-8")
+        load_sources(half)
+        if file.exists():
+            shutil.copymode(file, half)
+        half.replace(file.resolve())
+    except Misuse as error:
+        told = str(error).replace(str(half), "line", 1)
+        raise Misuse(
+            f"{file}: nothing was added; with the new sources it would not load: {told}"
+        ) from None
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def declaration(source: Source, name: str) -> str:
@@ -194,6 +219,7 @@ def declaration(source: Source, name: str) -> str:
         "url": source.url,
         "language": source.language,
         "category": source.category,
+        "kind": source.kind if source.kind != "feed" else None,
     }
     lines = [f"{key} = {_quoted(value)}" for key, value in said.items() if value]
     lines += ["allow_private = true"] if source.allow_private else []

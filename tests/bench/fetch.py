@@ -4,6 +4,7 @@ python -m tests.bench.fetch [ROUNDS] [plain]      one JSON object a line: name, 
 """
 
 import asyncio
+import hashlib
 import json
 import resource
 import statistics
@@ -15,9 +16,11 @@ from collections.abc import Awaitable, Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import aiohttp
 import msgspec
+import pyarrow as pa
 
 from flows.fetch import fetch
 from flows.poll import poll
@@ -47,20 +50,34 @@ def papers(number=PAPERS, articles=ARTICLES, *, plain=False):
         process.wait()
 
 
-async def bare(urls: list[str]) -> int:
-    """The loop that we are held against: as many questions at once, each body read whole. Returns bytes."""
+async def bare(urls: list[str], keep: BinaryIO | None = None) -> int:
+    """The loop that we are held against: as many questions at once, each body read whole. Returns bytes.
+
+    With `keep` it also does what nobody who keeps pages can leave out: a hash of each, and the page packed into a file.
+    """
     room, total = asyncio.Semaphore(LIMITS.connections), 0
+    pack = pa.Codec("zstd", compression_level=3)
 
     async def one(session: aiohttp.ClientSession, url: str) -> None:
         nonlocal total
         async with room, session.get(url) as response:
-            total += len(await response.read())
+            body = await response.read()
+            total += len(body)
+            if keep:
+                keep.write(hashlib.sha256(body).digest())
+                keep.write(pack.compress(body, asbytes=True))
 
     async with aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=LIMITS.connections)
     ) as session:
         await asyncio.gather(*(one(session, url) for url in urls))
     return total
+
+
+async def kept_bare(urls: list[str], file: Path) -> int:
+    """The same loop keeping what comes in `file`."""
+    with file.open("wb") as stream:
+        return await bare(urls, stream)
 
 
 async def client_alone(urls: list[str]) -> None:
@@ -91,7 +108,7 @@ def cost(work: Callable[[], Awaitable[object]]) -> tuple[float, float, object]:
 
 
 def measure(rounds: int = 5, *, plain: bool = False) -> list[dict[str, object]]:
-    """Rounds of: bare loop over feeds, over pages; our poll, fetch and second poll into a new folder."""
+    """Rounds of: bare loop over feeds, over pages, over pages that it keeps; our poll, fetch and second poll into a new folder."""
     taken: dict[str, list[tuple[float, float]]] = {}
     with papers(plain=plain) as port:
         urls = [f"http://{host(n)}:{port}" for n in range(PAPERS)]
@@ -109,6 +126,7 @@ def measure(rounds: int = 5, *, plain: bool = False) -> list[dict[str, object]]:
                 steps = {
                     "bare feeds": lambda: bare(feeds),
                     "bare pages": lambda: bare(pages),
+                    "bare pages kept": lambda kept=folder: kept_bare(pages, Path(kept) / "kept"),
                     "client": lambda: client_alone(pages),
                     "poll": lambda: ours(poll),
                     "fetch": lambda: ours(fetch),
@@ -128,6 +146,7 @@ def rows(taken: dict[str, list[tuple[float, float]]]) -> list[dict[str, object]]
     sums = {
         "client alone": (["client"], ["bare pages"]),
         "fetch": (["fetch"], ["bare pages"]),
+        "fetch, of what keeping costs": (["fetch"], ["bare pages kept"]),
         "poll and fetch": (["poll", "fetch"], ["bare feeds", "bare pages"]),
         "second poll": (["second poll"], ["poll", "fetch"]),
         "second poll of feeds": (["second poll"], ["poll"]),

@@ -1,5 +1,6 @@
 """Feeds of all kinds and of none."""
 
+import contextlib
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -211,6 +212,26 @@ def test_entity_bombs_and_outside_entities_do_nothing(tmp_path):
             told = str(error)
         assert "SECRET" not in told
         assert len(told) < 100_000
+
+
+@pytest.mark.parametrize("around", ["<rss version='2.0'><channel><item><link>/1</link><title>&s;</title>{}</item></channel></rss>",
+                                    "<urlset><url><loc>https://example.org/1</loc>&s;{}</url></urlset>"])  # fmt: skip
+def test_outside_entities_ask_nobody(around):
+    """Entities, DTDs and includes that lie on a server are not asked for: nobody connects."""
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        place = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        include = f"<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='{place}'/>"
+        for dtd in (
+            f"<!DOCTYPE x [<!ENTITY s SYSTEM '{place}'>]>",
+            f"<!DOCTYPE x SYSTEM '{place}' [<!ENTITY % p SYSTEM '{place}'> %p; <!ENTITY s 't'>]>",
+        ):
+            with contextlib.suppress(NotAFeed):
+                read(f"{dtd}{around.format(include)}")
+        listener.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
 
 
 def test_sitemap_index_names_children_newest_first():

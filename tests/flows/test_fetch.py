@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import time
 import zlib
+from collections import Counter
 from datetime import timedelta
 
 import brotli
@@ -13,7 +14,8 @@ import msgspec
 import pytest
 
 from tests.flows.listening import QUICK, START, Listener, run, source
-from tests.loopback import article, hang, loopback, moved, page, rss
+from tests.flows.test_addresses import SPELLINGS
+from tests.loopback import article, hang, loopback, moved, page, rendered, rss
 from warehouse.archive import Archive
 
 LONG = "The plant in Kaluga is to build 40,000 cars a year from 2027, its director said at the opening on Tuesday."
@@ -251,6 +253,33 @@ def test_robots_txt_is_obeyed_and_asked_once_a_day(listener):
     )
 
 
+def test_robots_txt_holds_where_a_redirect_leads(listener):
+    """A page that an allowed address redirects to is asked for only where its own site's robots.txt lets us, tomorrow where that is out of reach."""
+    pages = {"/to-closed": "/closed/a", "/to-open": "/open", "/elsewhere": "http://{}/closed/b"}
+    site = {
+        "/f": listing(*pages),
+        "/closed/a": story(),
+        "/closed/b": story(),
+        "/open": story(1),
+        "/robots.txt": page("User-agent: *\nDisallow: /closed", "text/plain"),
+    }
+
+    async def playing():
+        async with loopback(lambda r: site.get(r.path)) as server:
+            away = f"no-such-name.invalid:{server.port}"
+            site.update({path: moved(to.format(away)) for path, to in pages.items()})
+            await listener.night([source(f"{server.base}/f")])
+            return server
+
+    server = run(playing())
+    assert not [path for path in server.paths() if path.startswith("/closed")]
+    assert listener.ask("SELECT regexp_extract(url, '/[^/]*$') u, outcome, error FROM captures ORDER BY u") == [
+        ("/elsewhere", "failed", "robots.txt is out of reach"),
+        ("/to-closed", "refused", "robots.txt forbids it"),
+        ("/to-open", "kept", None),
+    ]  # fmt: skip
+
+
 def test_robots_out_of_reach_is_tried_another_night(listener):
     """A robots.txt that answers 500 forbids everything for now; when it answers again the page is fetched."""
     site = {"/robots.txt": page("no", status=500), "/f": listing("/a"), "/a": story()}
@@ -411,6 +440,54 @@ def test_items_of_a_private_source_do_not_open_other_doors(listener):
 
     assert run(playing()) == 0
     assert set(listener.column("SELECT outcome FROM captures")) <= {"refused", "failed"}
+
+
+def test_every_spelling_of_a_private_address_as_an_items_link(listener):
+    """A feed full of private addresses, and of redirects to them: nothing connects, and each is on record as what it is."""
+
+    async def playing():
+        async with loopback(lambda _: story(), host="0.0.0.0") as target:
+            links = [f"http://{host}:{target.port}/{n}" for n, host in enumerate(SPELLINGS)]
+            hops = {f"/hop/{n}": moved(link) for n, link in enumerate(links)}
+            async with loopback({"/f": listing(*links, *hops), **hops}) as server:
+                await listener.night([source(f"{server.base}/f")])
+            return target.connections
+
+    assert run(playing()) == 0
+    told = listener.ask("SELECT outcome, error FROM captures")
+    assert len(told) >= 2 * len(set(SPELLINGS)) - 10  # spellings of one address have one key
+    assert {outcome for outcome, _ in told} <= {"refused", "failed"}
+    assert sum("blocked: " in error for _, error in told) > 100
+
+
+def test_no_two_questions_at_once_to_a_host(listener):
+    """Pages of one host, robots.txt among them, are asked for one after the other; other hosts meanwhile."""
+    import asyncio
+
+    now, most, hosts = Counter(), Counter(), set()
+
+    async def slow(request, writer):
+        host = request.headers["host"]
+        now[host] += 1
+        most[host] = max(most[host], now[host])
+        hosts.add(sum(n > 0 for n in now.values()))
+        await asyncio.sleep(0.01)
+        writer.write(rendered(story(), request))
+        await writer.drain()
+        now[host] -= 1
+
+    feed = listing(*(f"/{n}" for n in range(6)))
+
+    async def playing():
+        async with loopback(lambda r: feed if r.path == "/f" else slow, host="0.0.0.0") as server:
+            await listener.night(
+                [source(f"http://127.0.4.{n}:{server.port}/f", str(n)) for n in range(1, 5)]
+            )
+
+    run(playing())
+    assert set(most.values()) == {1}
+    assert max(hosts) > 1
+    assert len(listener.ask("FROM captures WHERE outcome = 'kept'")) == 24
 
 
 def test_a_kill_between_archive_and_rows_loses_nothing(listener):

@@ -7,7 +7,7 @@ import pytest
 
 from flows.sources import Source
 from tests.flows.listening import START, Listener, run, source
-from tests.loopback import Reply, loopback, moved, page, rss
+from tests.loopback import Reply, loopback, moved, page, raw, rss
 
 
 def date(**before):
@@ -67,6 +67,34 @@ def test_validators_are_renewed_though_the_body_is_equal(listener):
     assert asked == [None, '"1"', '"2"']
 
 
+def always(body, headers):
+    """A server that answers 200 whatever it is asked."""
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    told = f"HTTP/1.1 200 OK\r\n{head}Content-Length: {len(body.encode())}\r\n\r\n{body}"
+    return raw(told.encode())
+
+
+def test_one_etag_for_all_bodies_hides_nothing(listener):
+    """A server that sends a new body under the same ETag, and one that says `Expires: 0`: the new item is found by what came."""
+    lying = {
+        "ETag": '"same"',
+        "Expires": "0",
+        "Cache-Control": "no-store",
+        "Content-Type": "text/xml",
+    }
+
+    async def play():
+        turn = iter([rss(item(1)), rss(item(1), item(2)), rss(item(1), item(2))])
+        async with loopback(lambda _: always(next(turn), lying)) as server:
+            found = []
+            for _ in range(3):
+                found.append((await listener.poll([source(f"{server.base}/f")])).items_new)
+                listener.later(hours=1)
+            return found, [r.headers.get("if-none-match") for r in server.asked]
+
+    assert run(play()) == ([1, 1, 0], [None, '"same"', '"same"'])
+
+
 def test_304_for_ever_is_broken_once_a_day(listener):
     """A server that says 304 whatever has changed is asked without validators after a day, and the new item is found."""
     site = {"new": False}
@@ -111,6 +139,7 @@ def test_a_gap_is_recorded(listener):
     """Where the feed has rolled over since the last poll the lost items are noted, said once, and over when it holds again."""
     turns = [
         [item(n, days=3, hours=n) for n in range(5)],
+        [item(n, days=3, hours=n) for n in range(5)],
         [item(n, days=1, hours=n) for n in range(10, 15)],
         [item(9, hours=1), *(item(n, days=1, hours=n) for n in range(10, 14))],
     ]
@@ -125,8 +154,13 @@ def test_a_gap_is_recorded(listener):
             return summaries
 
     summaries = run(play())
-    assert listener.column("SELECT gap FROM polls ORDER BY polled_at") == [False, True, False]
-    assert ["lost" in " ".join(s.reasons) for s in summaries] == [False, True, False]
+    assert listener.column("SELECT gap FROM polls ORDER BY polled_at") == [
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert ["lost" in " ".join(s.reasons) for s in summaries] == [False, False, True, False]
     assert listener.ask("SELECT kind, state FROM conditions ORDER BY recorded_at") == [
         ("feed_gap", "began"),
         ("feed_gap", "over"),
@@ -198,6 +232,20 @@ def test_a_silent_feed_is_said_once(listener):
         ("feed_silent", "began"),
         ("feed_silent", "over"),
     ]
+
+
+def test_a_paper_that_comes_monthly_is_not_silent_after_a_week(listener):
+    """What is usual is told by the feed itself, also on the days on which it has not changed."""
+
+    async def play():
+        site = {"/f": feed(*(item(n, days=30 * n) for n in range(1, 4)), ETag='"1"')}
+        async with loopback(lambda r: site.get(r.path)) as server:
+            for _ in range(8):
+                await listener.poll([source(f"{server.base}/f")])
+                listener.later(days=3, hours=1)
+
+    run(play())
+    assert listener.ask("FROM conditions") == []
 
 
 def test_a_feed_that_is_gone_is_asked_no_more(listener):

@@ -33,6 +33,8 @@ ABSENCE = [
     ("binary", page(bytes(range(256)), "application/octet-stream"), True),
     ("a redirect to rules", moved("/rules"), False),
     ("a redirect loop", moved("/robots.txt"), True),
+    ("a redirect to a private address", moved("http://127.0.0.9:1/robots.txt"), False),
+    ("a redirect to a file", moved("file:///etc/robots.txt"), False),
     (
         "5 MB, ours within the first 500 KiB",
         page(b"User-agent: *\nDisallow: /\n" + b"#" * 5_000_000, "text/plain"),
@@ -104,6 +106,10 @@ DECISIONS = [
     ("User-agent: *\nDissalow: /x", "/x", False),
     ("User-agent: *\r\nDisallow: /x\r\n", "/x", False),
     ("User-agent: *\rDisallow: /x", "/x", False),
+    # signs are compared as the RFC has them: percent-encoded, but for those that need no encoding (Google's parser differs)
+    ("User-agent: *\nDisallow: /\nAllow: /завод", "/%D0%B7%D0%B0%D0%B2%D0%BE%D0%B4", True),
+    ("User-agent: *\nDisallow: /%61%62", "/ab", False),
+    ("User-agent: *\nDisallow: /" + "a" * 20_000, "/" + "a" * 20_000 + "b", False),
 ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import build
+from flows.commands.sources import import_opml
 from flows.declarations import Misuse
 from flows.discovery import find_feeds, health, language_of
 from flows.opml import as_opml, distinct_names, read_opml
@@ -117,6 +118,20 @@ def test_opml_in():
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "name", "query"),
+    [
+        ("<opml><body><outline text='A & B' xmlUrl='https://a.example/?a=1&b=2'/><outline xmlUrl='https://cut", "A & B", "a=1&b=2"),
+        ("<?xml version='1.0' encoding='utf-8'?><opml><outline text='Коммерсантъ' XMLURL='https://a.example/?x'/></opml>", "Коммерсантъ", "x"),
+    ],
+    ids=["bare ampersands, cut off", "another encoding than it says"],
+)  # fmt: skip
+def test_careless_opml(body, name, query):
+    """Bare ampersands lose nothing of an address; wrong declarations, other letters' case and a missing end are read over."""
+    (found,) = read_opml(body.encode("windows-1251"), "f.opml")
+    assert (found.name, found.url.partition("?")[2]) == (name, query)
+
+
 def test_opml_out_and_in_again():
     """What is exported is imported again as it was."""
     sources = [
@@ -200,6 +215,8 @@ def test_health():
         "/thin": FEED,
         "/moved": moved("/ok", 301),
         "/down": page("x", status=500),
+        "/wall": page("<title>Just a moment...</title>"),
+        "/dead": page(rss(("/1", "Last", "Sun, 29 Nov 2015 10:00:00 GMT")), "text/xml"),
     }
 
     async def asked():
@@ -216,7 +233,11 @@ def test_health():
         "/thin": "poor",
         "/moved": "poor",
         "/down": "bad",
+        "/wall": "bad",
+        "/dead": "poor",
     }
+    assert "challenge" in rows["/wall"]["problem"]
+    assert "2015-11-29" in rows["/dead"]["problem"]
     assert "HTML page" in rows["/html"]["problem"]
     assert "moved to" in rows["/moved"]["problem"]
 
@@ -248,6 +269,22 @@ def test_commands(tmp_path):
         "Cars",
         "steel",
     }
+
+
+def test_what_cannot_be_a_source_breaks_no_file(tmp_path):
+    """A feed with a password is left out and said; where all would break the file, it stays as it was."""
+    file, opml = tmp_path / "sources.toml", tmp_path / "in.opml"
+    opml.write_text(
+        "<opml><outline text='P' xmlUrl='https://u:p@p.example/'/><outline text='G' xmlUrl='https://g.example/'/></opml>"
+    )
+    assert "'P' is left out" in command("import", opml, "--sources", file)
+    assert [source.name for source in load_sources(file)] == ["G"]
+    written = "source = [{name = 'a', url = 'https://a.example/'}]\n"
+    file.write_text(written)
+    with pytest.raises(Misuse, match="nothing was added"):
+        import_opml(opml, None, file)
+    assert file.read_text() == written
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.opml", "sources.toml"]
 
 
 def test_add_writes_a_source_that_loads(tmp_path):

@@ -13,7 +13,7 @@ import pytest
 
 from flows.answers import Failed, Fetched, NotModified, Refused, retry_after
 from flows.settings import FetchLimits
-from flows.web import Client, own_origin
+from flows.web import Client, own_origin, steps_down
 from tests.loopback import Reply, for_ever, hang, loopback, moved, page, raw, reset
 
 LIMITS = FetchLimits(
@@ -168,6 +168,28 @@ def test_twenty_hops_are_too_many():
     answer, server = ask({f"/{n}": moved(f"/{n + 1}") for n in range(20)} | {"/x": moved("/0")})
     assert isinstance(answer, Refused)
     assert len(server.asked) == LIMITS.max_redirects + 1
+
+
+def test_an_address_that_grows_with_each_hop_ends():
+    """A redirect to ever longer addresses ends at the limit of hops."""
+
+    async def asked():
+        async with loopback(lambda r: moved(f"{r.path}x")) as server, Client(LIMITS) as client:
+            answer = await client.get(f"{server.base}/x", private=own_origin(server.base))
+            return answer, len(server.asked)
+
+    answer, hops = asyncio.run(asked())
+    assert isinstance(answer, Refused)
+    assert hops == LIMITS.max_redirects + 1
+
+
+@pytest.mark.parametrize(
+    ("here", "to", "down"),
+    [("https", "http", True), ("http", "https", False), ("https", "https", False)],
+)
+def test_a_step_down_from_https_is_not_remembered(here, to, down):
+    """A permanent redirect from https to http is followed, but never becomes the feed's address."""
+    assert steps_down(f"{here}://a.example/", f"{to}://a.example/") is down
 
 
 def test_cookies_are_not_kept():
