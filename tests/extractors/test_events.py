@@ -134,7 +134,9 @@ def test_a_restart_ends_the_stop(text):
 
 def test_several_days_are_several_stops():
     """Days that do not follow one another are told apart; a weekend in one breath is one stop."""
-    apart = events("The Vegra plant will stop production on July 5 and 8.")
+    apart = events(
+        "In 2023 it built 50,000 cars. The Vegra plant will stop production on July 5 and 8."
+    )
     assert [e[1:3] for e in apart] == [("2024-07-05", "2024-07-05"), ("2024-07-08", "2024-07-08")]
     joined = events("Завод «Вегра» остановит производство 5 и 6 июля.")
     assert [e[1:3] for e in joined] == [("2024-07-05", "2024-07-06")]
