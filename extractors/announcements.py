@@ -40,7 +40,7 @@ LEAST = 0.36
 LEAST_TARGET = 0.5
 """What is asked of a target, which alerts hang on."""
 
-LEAST_OF_ARTICLE = 0.6
+LEAST_OF_ARTICLE = 0.5
 """An article without one row as sure as this most likely tells of something else: nothing of it is told."""
 
 

@@ -191,7 +191,19 @@ def _role(line: str, *, first: bool) -> Role:
     return "running"
 
 
+_STAMP = re.compile(r"(?<=\s)\d{4}-\d\d-\d\d(?=\s+[\"«“]?[A-ZА-ЯЁ])")
+"""A date in figures between a headline and what follows it, run together: "News from the works 2025-11-12 In 2026, …"."""
+
+
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    stamp = _STAMP.search(text, start, end)
+    if stamp is not None:
+        yield from _split_at_ends(text, start, stamp.end())
+        start = stamp.end()
+    yield from _split_at_ends(text, start, end)
+
+
+def _split_at_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _END.finditer(text, start, end):
         if _ends(text, match, end):
