@@ -109,6 +109,7 @@ def test_what_may_have_arrived_or_is_wanted_goes_with_a_word(settings, hook, how
     assert "taken back since" in hook.taken[0]["message"]
 
 
+@pytest.mark.campaign
 def test_a_person_rejects_what_a_dead_channel_still_holds(tmp_path):
     """Real nights: the channel is down when the change comes, a person rejects it, the channel comes back and hears nothing."""
     with sample_stage(tmp_path) as stage:

@@ -3,6 +3,7 @@
 import email.utils
 import gzip
 import json
+import re
 import subprocess
 import sys
 import time
@@ -134,8 +135,9 @@ if __name__ == "__main__":
     from pathlib import Path
 
     result = run(night(Path(sys.argv[1])))
-    peak = [
-        resource.getrusage(who).ru_maxrss // 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
+    status = Path("/proc/self/status").read_text("ascii")
+    own = (
+        int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
+    )  # ru_maxrss has the parent's before exec in it
+    peak = [own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024]
     print(json.dumps({**result, "megabytes": max(peak)}))
