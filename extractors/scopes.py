@@ -175,11 +175,18 @@ def product_runs(tokens: Sequence[str]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in runs if marks[b] != "vehicles" or b > a]
 
 
+_MAKING = frozenset(
+    stem(w) if is_cyrillic(w) else fold(w)
+    for w in ["production", "output", "assembly", "выпуск", "производство", "сборка", "продукция"]
+)
+"""Words for any product where a figure is told; beside a start they only say that it is one of making."""
+
+
 def _marked(tokens: Sequence[str]) -> list[str | None]:
     """The class of product of each token, `modifier`, or None."""
     table, _ = _words()
     marks: list[str | None] = [None] * len(tokens)
-    keys = [_keys(t)[:1] for t in tokens]
+    keys = [() if k and k[0] in _MAKING else k for k in (_keys(t)[:1] for t in tokens)]
     for length in (1, 2, 3):
         for i in range(len(tokens) - length + 1):
             window = keys[i : i + length]
