@@ -17,6 +17,7 @@ from extractors.products import product_name, product_near
 from extractors.scenes import Scene
 from extractors.stretches import Option
 from extractors.time_options import figure_options
+from extractors.units import MEASURES
 from extractors.whose import Laid, candidates, whose
 
 _GROWTH = ("grow.", "link.")
@@ -26,9 +27,6 @@ _COMPOUND = re.compile(
     r"-(?!тысяч|миллион|тонн|thousand|million|billion|strong|unit|vehicle|car\b|a-|per-)[a-zа-яё]{3,}",
     re.IGNORECASE,
 )
-_MEASURES = frozenset(
-    ["tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "GWp", "MWp", "barrels", "litres", "cubic metres"]
-)  # fmt: skip
 LEAST_MONEY = 1e6
 """A sum below this buys a product and builds no plant."""
 LIKELY = 0.12
@@ -88,7 +86,7 @@ def _unfit(scene: Scene, q: Any) -> str | None:
         return "part of a word"
     if q.figure == "money" and (q.top or q.low or 0) < LEAST_MONEY:
         return "money, too little"
-    if q.figure == "measure" and q.unit not in _MEASURES:
+    if q.figure == "measure" and q.unit not in MEASURES:
         return "measures something else"
     return None
 

@@ -1,4 +1,4 @@
-"""The counted noun as a reader would name the product: «легковых автомобилей» → «легковые автомобили»."""
+"""What is made, as a reader would name it: the counted noun («легковых автомобилей» → «легковые автомобили»), or what starts."""
 
 from functools import lru_cache
 from typing import Any
@@ -41,7 +41,7 @@ def _plural(word: str) -> str:
 
 NEAR = 4.0
 """What is named further off is hardly what starts or stops."""
-_NAMED = 0.8
+_PREFERRED = 0.8
 """By so much a model is preferred to a word for what it is."""
 
 
@@ -50,19 +50,26 @@ def product_near(
 ) -> str | None:
     """What is made, of what stands at tokens `first` to `last`: the nearest model, else the nearest words for a product."""
     found = [
-        (scene.between(scene.index(m.start), scene.index(m.end - 1), first, last) - _NAMED, m.name)
+        (scene.between(scene.index(m.start), scene.index(m.end - 1), first, last) - _PREFERRED, m.name)
         for m in scene.mentions
         if m.kind == "model" and m.name != producer
     ]  # fmt: skip
-    inside = [(m.start, m.end) for m in scene.mentions]
-    for a, b in product_runs([t.lower for t in scene.tokens]):
-        start, end = scene.tokens[a].start, scene.tokens[b].end
-        if not any(s < end and start < e for s, e in inside) and not _is_of_a_plant(scene, b):
-            name = product_name(scene.words(a, b))
-            if name:
-                found.append((scene.between(a, b, first, last), name))
+    found += [(scene.between(a, b, first, last), name) for a, b, name in scene.once(_named, _named)]
     best = min(found, key=lambda f: f[0], default=None)
     return best[1] if best and best[0] < reach else None
+
+
+def _named(scene: Scene) -> list[tuple[int, int, str]]:
+    """First token, last token and name of the products that a sentence has in words, but for those inside names."""
+    inside = [(m.start, m.end) for m in scene.mentions]
+    found = []
+    for a, b in product_runs([t.lower for t in scene.tokens]):
+        start, end = scene.tokens[a].start, scene.tokens[b].end
+        within = any(s < end and start < e for s, e in inside)
+        name = None if within or _is_of_a_plant(scene, b) else product_name(scene.words(a, b))
+        if name:
+            found.append((a, b, name))
+    return found
 
 
 _WORKS = words("plant plants factory factories works shop maker makers industry business")

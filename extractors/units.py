@@ -7,7 +7,9 @@ from typing import Any
 
 VAGUE = frozenset({"units", "pieces", "copies", "examples", "items", "sets", "ones", "others"})
 """Nouns that stand for whatever the article counts."""
-MEASURES = frozenset({"tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW"})
+MEASURES = frozenset(
+    ["tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "GWp", "MWp", "barrels", "litres", "cubic metres"]
+)  # fmt: skip
 """What is weighed or measured rather than counted."""
 
 _SIGNS: dict[str, re.Pattern[str]] = {
