@@ -11,15 +11,8 @@ from flows.alerts import load_alerts
 from flows.deliver import deliver
 from flows.settings import load_settings
 from tests.delivery.history import add_change
-from tests.delivery.receivers import web_hook
 from warehouse.outbox import fill_outbox
 from warehouse.state import open_state
-
-
-@pytest.fixture
-def hook():
-    with web_hook() as server:
-        yield server
 
 
 @pytest.fixture
@@ -58,6 +51,16 @@ def test_a_test_message_arrives_or_its_failure_is_told(folder, hook):
     assert alerts(folder, "test", "desk").returncode == 0
     assert hook.taken[0]["title"] == "plantwatch: test"
     assert alerts(folder, "test", "dsk").returncode == 2
+
+
+def test_a_file_of_channels_can_be_tried_before_any_setting_names_it(tmp_path, hook):
+    """`--alerts FILE`, as the README tells; a file that is not there is a wrong call."""
+    file = tmp_path / "desk.toml"
+    file.write_text(f'[[channel]]\nname = "desk"\nurl = "{hook.url}"\n', "utf-8")
+    (tmp_path / "plantwatch.toml").write_text("", "utf-8")
+    assert alerts(tmp_path, "test", "--alerts", str(file)).returncode == 0
+    assert [message["title"] for message in hook.taken] == ["plantwatch: test"]
+    assert alerts(tmp_path, "test", "--alerts", str(tmp_path / "none.toml")).returncode == 2
 
 
 def test_a_dead_letter_is_in_sight_and_can_be_sent_again(folder, hook):

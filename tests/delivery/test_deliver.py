@@ -16,12 +16,6 @@ from warehouse.outbox import attempt_row, fill_outbox, mark, pending, rows
 from warehouse.state import open_state
 
 
-@pytest.fixture
-def hook():
-    with web_hook() as server:
-        yield server
-
-
 def channel(name, url, **more):
     extra = "".join(f"{key} = {value!r}\n" for key, value in more.items())
     return f'[[channel]]\nname = "{name}"\nurl = "{url}"\n{extra}'

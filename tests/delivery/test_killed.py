@@ -13,15 +13,8 @@ from flows.deliver import deliver
 from flows.settings import load_settings
 from tests.campaigns import rounds
 from tests.delivery.history import Told, add_changes
-from tests.delivery.receivers import web_hook
 from warehouse.outbox import fill_outbox, pending, rows
 from warehouse.state import open_state
-
-
-@pytest.fixture
-def hook():
-    with web_hook() as server:
-        yield server
 
 
 def prepared(tmp_path, hook, changes):

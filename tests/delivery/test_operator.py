@@ -12,7 +12,6 @@ from flows.night import run_night
 from flows.operator_alerts import tell_operator
 from flows.settings import load_settings
 from tests.delivery.history import NIGHT, add_change
-from tests.delivery.receivers import web_hook
 from warehouse.conditions import (
     Condition,
     NightFacts,
@@ -23,12 +22,6 @@ from warehouse.conditions import (
 )
 from warehouse.outbox import fill_outbox
 from warehouse.state import append, open_state
-
-
-@pytest.fixture
-def hook():
-    with web_hook() as server:
-        yield server
 
 
 @pytest.fixture

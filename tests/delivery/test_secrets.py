@@ -15,7 +15,6 @@ from flows.deliver import deliver
 from flows.redaction import redacted
 from flows.settings import load_settings
 from tests.delivery.history import NIGHT, add_change
-from tests.delivery.receivers import web_hook
 from tests.delivery.unpacked import said_in
 from tests.nights import sample_stage
 from warehouse.outbox import fill_outbox, rows
@@ -23,12 +22,6 @@ from warehouse.publish import publish
 from warehouse.state import open_state
 
 SECRETS = ("us3rname", "p4ssw0rd", "t0ken-in-path", "t0ken-in-header")
-
-
-@pytest.fixture
-def hook():
-    with web_hook() as server:
-        yield server
 
 
 def prepared(folder: Path, hook, monkeypatch):

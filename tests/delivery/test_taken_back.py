@@ -6,31 +6,13 @@ import pytest
 
 from flows.alerts import load_alerts
 from flows.deliver import deliver
-from flows.settings import load_settings
 from tests.delivery.history import NIGHT, add_change, say_again, take_back
-from tests.delivery.receivers import web_hook
 from tests.nights import sample_stage
 from warehouse.corrections import reject
 from warehouse.outbox import attempt_row, fill_outbox, mark, pending, requeue, rows
 from warehouse.state import open_state
 
 LATER = NIGHT + timedelta(days=1)
-
-
-@pytest.fixture
-def hook():
-    with web_hook() as server:
-        yield server
-
-
-@pytest.fixture
-def settings(tmp_path, hook):
-    file = tmp_path / "alerts.toml"
-    file.write_text(
-        f'[[channel]]\nname = "desk"\nurl = "{hook.url}"\n[[rule]]\nchannel = "desk"\nmin_change = 1000\n',
-        "utf-8",
-    )
-    return load_settings(data=tmp_path / "data", alerts=file)
 
 
 def queued(connection, settings, n=1, **told):
