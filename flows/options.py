@@ -28,3 +28,4 @@ class Failure(Exception):  # noqa: N818
 
 
 Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
+Alerts = Annotated[Path | None, typer.Option("--alerts", help="Channels and rules of alerts.")]

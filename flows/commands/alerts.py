@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.declarations import Misuse
-from flows.options import Config, Data, Failure, Output
+from flows.options import Alerts, Config, Data, Failure, Output
 from flows.printing import Format, print_rows
 from flows.settings import Settings, load_settings
 
@@ -27,6 +27,7 @@ def try_channels(
     form: Output = Format.TABLE,
     data: Data = None,
     config: Config = None,
+    alerts: Alerts = None,
 ) -> None:
     """Send a test message through every channel, or one.
 
@@ -34,15 +35,15 @@ def try_channels(
     """
     from flows.alerts import load_alerts
 
-    settings = load_settings(config, data=data)
-    alerts = load_alerts(settings.alerts)
-    names = [c.name for c in alerts.channels]
+    settings = load_settings(config, data=data, alerts=alerts)
+    channels = load_alerts(settings.alerts).channels
+    names = [c.name for c in channels]
     if channel and channel not in names:
         known = ", ".join(names) or "none is declared"
         raise Misuse(f"{settings.alerts}: no channel {channel!r}; known: {known}")
     if not names:
         raise Failure(f"{settings.alerts}: no channel is declared; add a [[channel]]")
-    rows = [_tested(c) for c in alerts.channels if channel in {None, c.name}]
+    rows = [_tested(c) for c in channels if channel in {None, c.name}]
     print_rows(rows, form)
     if not all(row["sent"] for row in rows):
         raise Failure("not every channel took the test message; see `reason`")

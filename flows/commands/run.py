@@ -7,13 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from flows.lock import check_free
-from flows.options import Config, Data
+from flows.options import Alerts, Config, Data
 from flows.settings import Settings, load_settings
 
 Sources = Annotated[
     Path | None, typer.Option("--sources", help="Declarations of the sources to watch.")
 ]
-Alerts = Annotated[Path | None, typer.Option("--alerts", help="Channels and rules of alerts.")]
 
 
 def register(app: typer.Typer) -> None:
