@@ -64,6 +64,19 @@ _PRICED = frozenset(
         "kilo",
         "litre",
         "kilogram",
+        "тонну",
+        "штуку",
+        "баррель",
+        "единицу",
+        "экземпляр",
+        "машину",
+        "автомобиль",
+        "акцию",
+        "киловатт",
+        "литр",
+        "килограмм",
+        "кг",
+        "комплект",
     )
 )
 
@@ -122,8 +135,6 @@ def is_price(tokens: Tokens, last: int, words: NumberWords) -> bool:
         return False
     if low[last] in words.price_in:
         return True
-    if low[last] in ("a", "per", "за", "/") and last + 1 < len(low):
-        return low[last + 1] not in words.rate_times and (
-            low[last] != "a" or low[last + 1] in _PRICED
-        )
-    return False
+    if low[last] in ("per", "/") and last + 1 < len(low):
+        return low[last + 1] not in words.rate_times
+    return low[last] in ("a", "за") and not _PRICED.isdisjoint(low[last + 1 : last + 2])

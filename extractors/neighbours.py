@@ -91,28 +91,40 @@ def _rated_before(a: Quantity, b: Quantity, text: str) -> bool:
     )
 
 
+_SCALE_WORD = re.compile(r"[а-яё]", re.IGNORECASE)
+"""In Russian news the word for thousands is said once and left out after; in English hardly ever."""
+_NEAR, _SMALLEST, _LIKE = 200, 5, 3.5
+"""Characters between both figures; below the second a figure counts shifts and models; how many times larger or smaller."""
+
+
 def _in_scale(found: list[Quantity], text: str) -> list[Quantity]:
-    """Gives small bare figures their value in the scale of the figure before, or of the one they are joined to."""
-    scale = 1.0
+    """Gives small bare figures their value in the scale of the figure before, or of the one they are joined to.
+
+    Where that was told in words and is of like size, it is what is meant: «план был 119 тысяч, вышло 116».
+    """
+    scale, worded = 1.0, None
     for k, quantity in enumerate(found):
         nxt = found[k + 1] if k + 1 < len(found) else None
-        if (
-            quantity.figure == "bare"
-            and nxt
-            and 0 < quantity.top < 1000 <= nxt.top
-            and text[quantity.end : nxt.start].strip() in _JOINS
-        ):
+        small = quantity.figure == "bare" and 0 < quantity.top < 1000
+        if small and nxt and nxt.top >= 1000 and text[quantity.end : nxt.start].strip() in _JOINS:
             found[k] = replace(quantity, in_scale=times(quantity.top, _scale_of(nxt.top)))
-        elif (
-            quantity.figure == "bare"
-            and scale > 1
-            and 0 < quantity.top < 1000
-            and quantity.precision <= 0.5
-        ):
+        elif small and scale > 1 and quantity.precision <= 0.5:
             found[k] = replace(quantity, in_scale=times(quantity.top, scale))
+            if worded and _goes_on(worded, found[k]):
+                found[k] = worded = found[k].as_scaled()
         elif quantity.figure in {"count", "measure", "bare", "money"} and quantity.top >= 1000:
             scale = _scale_of(quantity.top)
+            spelt = _SCALE_WORD.search(text, quantity.number_start, quantity.number_end)
+            worded = quantity if spelt and quantity.figure != "money" else None
     return found
+
+
+def _goes_on(worded: Quantity, small: Quantity) -> bool:
+    """Whether a small figure is most likely said in the scale of the one before."""
+    near = small.number_start - worded.number_end <= _NEAR
+    return (
+        near and small.top >= _SMALLEST and 1 / _LIKE <= (small.in_scale or 0) / worded.top <= _LIKE
+    )
 
 
 def _scale_of(value: float) -> float:

@@ -25,6 +25,8 @@ class Numeral(NamedTuple):
     """A couple of thousand, пара тысяч."""
     bare_scale: bool = False
     """A scale word alone («тысячи», «миллион»)."""
+    over: bool = False
+    """«10 с лишним тысяч»."""
 
 
 class _Part(NamedTuple):
@@ -149,7 +151,9 @@ def _read(  # noqa: C901 -- one walk over the parts of a numeral
     factor, end = _milestone(tokens, last, words)
     if factor:
         return Numeral(i, end, times(total, factor), step * factor, 1.0, figures, ordinal=True)
-    return Numeral(i, last, total, step, scale, figures, _ordinal(tokens, last, words), vague, bare)
+    over = any(_odd(tokens, at, words) for at in range(i + 1, last))
+    ordinal = _ordinal(tokens, last, words)
+    return Numeral(i, last, total, step, scale, figures, ordinal, vague, bare, over)
 
 
 def _skip_and(tokens: Tokens, last: int, words: NumberWords) -> int:
@@ -350,6 +354,8 @@ def _bare_scale(tokens: Tokens, i: int, words: NumberWords) -> _Part | None:
 def _scaled(tokens: Tokens, part: _Part, words: NumberWords) -> tuple[float, int, float]:
     """The part with the scale words after it: value, last token, product of the scales."""
     value, last, product = part.value, part.last, 1.0
+    if odd := _odd(tokens, last, words):
+        last = odd
     while last < len(tokens):
         at = last + 1 if _hyphen(tokens, last) else last
         word = tokens.words[at] if at < len(tokens) else ""
@@ -372,7 +378,20 @@ def _scaled(tokens: Tokens, part: _Part, words: NumberWords) -> tuple[float, int
         last = at + 1
     if product > 1 and (half := _and_a_half(tokens, last, words)):
         return times(value + 0.5, product), half, product
+    if product == 1:
+        return value, part.last, 1.0
     return times(value, product), last, product
+
+
+def _odd(tokens: Tokens, i: int, words: NumberWords) -> int:
+    """The token after «с лишним» at i where a scale word follows, else 0."""
+    low = tokens.words
+    for phrase, wording in words.after.items():
+        pieces = phrase.split()
+        end = i + len(pieces)
+        if wording == "over" and len(pieces) > 1 and low[i:end] == pieces:
+            return end if low[end : end + 1] and low[end] in words.scales else 0
+    return 0
 
 
 def _is_scale(tokens: Tokens, at: int, words: NumberWords) -> bool:

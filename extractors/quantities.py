@@ -116,6 +116,8 @@ class _Reader:
             vague=figure.numeral.vague or self._inverted(figure),
             reached=figure.change == "to",
         )
+        if figure.numeral.over:
+            bound = bound._replace(wording="over", ends="low")
         last, bound = bound_after(tokens, figure.last, bound, self.language)
         reading = self._what(figure, last, bound)
         rate = self._rate(reading, bound, figure) if reading.kind in _RATED else None

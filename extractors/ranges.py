@@ -1,6 +1,7 @@
 """Two figures that belong together: the ends of a range, or of a change."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.bounds import DASHES
@@ -9,6 +10,57 @@ from extractors.money import money_before
 from extractors.numerals import Numeral, times
 from extractors.tokens import Tokens
 
+_PASSED = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "about",
+        "around",
+        "some",
+        "roughly",
+        "nearly",
+        "almost",
+        "just",
+        "over",
+        "under",
+        "around",
+        "initial",
+        "initially",
+        "earlier",
+        "previous",
+        "previously",
+        "original",
+        "planned",
+        "около",
+        "примерно",
+        "почти",
+        "порядка",
+        "более",
+        "свыше",
+        "прежних",
+        "первоначальных",
+        "запланированных",
+    ]
+)
+"""Words that may stand between "from" and its figure."""
+_PRESENT = frozenset(
+    [
+        "current",
+        "present",
+        "existing",
+        "today's",
+        "last",
+        "нынешних",
+        "сегодняшних",
+        "текущих",
+        "прошлогодних",
+        "имеющихся",
+    ]
+)
+"""The same where they make a change of the range: "from the current 50,000 to 70,000"."""
 _BACK = 9  # tokens before "from" in which a word of change is looked for
 
 
@@ -38,84 +90,116 @@ class Ranges:
         self.words = words
 
     def figures(self, found: list[Numeral]) -> list[Figure]:
-        """Each numeral once, alone or joined with its neighbour."""
+        """Each numeral once, alone or joined with its neighbour; the ends of a change may be ranges themselves."""
+        spans = self._pairs([self._single(n) for n in found], self._dashed)
+        return self._pairs(spans, self._change_or_range)
+
+    @staticmethod
+    def _pairs(found: list[Figure], join: Callable[[Figure, Figure], list[Figure]]) -> list[Figure]:
         figures: list[Figure] = []
         k = 0
         while k < len(found):
-            joined = self._joined(found[k], found[k + 1]) if k + 1 < len(found) else []
-            figures += joined or [self._single(found[k])]
+            joined = join(found[k], found[k + 1]) if k + 1 < len(found) else []
+            figures += joined or [found[k]]
             k += 2 if joined else 1
         return figures
 
-    def _single(
-        self, n: Numeral, value: float | None = None, change: Literal["from", "to"] | None = None
-    ) -> Figure:
-        value = n.value if value is None else value
-        step = n.step * value / n.value if n.value else n.step
+    def _single(self, n: Numeral) -> Figure:
         currency, begin = money_before(self.tokens, n.first, self.words)
         return Figure(
             numeral=n,
             first=n.first,
             last=n.last,
-            low=value,
-            high=value,
-            step=step,
+            low=n.value,
+            high=n.value,
+            step=n.step,
             begin=begin,
             currency=currency,
-            change=change,
         )
 
-    def _joined(self, a: Numeral, b: Numeral) -> list[Figure]:
-        """One figure for a range, two for a change, none where the numerals stand apart."""
+    def _dashed(self, f: Figure, g: Figure) -> list[Figure]:
+        gap = self._gap(f, g)
+        return self._range(f, g) if gap and gap[0] in DASHES else []
+
+    def _change_or_range(self, f: Figure, g: Figure) -> list[Figure]:
+        """Two figures for a change from one to the other, one for a range in words, none where they stand apart."""
+        a, b = f.numeral, g.numeral
         if a.ordinal != b.ordinal:
             return []
-        currency, begin = money_before(self.tokens, a.first, self.words)
-        before = self.low[begin - 1] if begin else ""
-        gap = self._gap(a, b)
-        first = self._scaled_alike(a, b)
-        falls = before in self.words.from_words and first > b.value
-        if gap and gap[-1] in self.words.from_to and (falls or self._is_change(begin, before)):
-            return (
-                [self._single(a, first, "from"), self._single(b, None, "to")]
-                if self._near(gap)
-                else []
-            )
-        if len(gap) != 1 or first >= b.value or not self._is_range(gap[0], a, before):
+        before, gap, factor = self._before(f), self._gap(f, g), self._factor(a, b)
+        first = times(f.low, factor)
+        falls = before in self.words.from_words and first > g.high
+        changes = falls or self._is_change(f, before)
+        if gap and gap[-1] in self.words.from_to and changes:
+            if not self._near(gap):
+                return []
+            high, step = times(f.high, factor), f.step * factor
+            old = replace(f, low=first, high=high, step=step, change="from")
+            return [old, replace(g, change="to")]
+        return self._range(f, g)
+
+    def _range(self, f: Figure, g: Figure) -> list[Figure]:
+        """One figure for the ends of a range, none where they are none."""
+        a, b = f.numeral, g.numeral
+        gap, before = self._gap(f, g), self._before(f)
+        if a.ordinal != b.ordinal or len(gap) != 1 or f.low != f.high or g.low != g.high:
+            return []
+        first, last, later = times(f.low, self._factor(a, b)), g.high, 1.0
+        if self._goes_on(a, b, gap[0]):
+            later = a.scale
+            last = times(last, later)
+        if first >= last or not self._is_range(gap[0], a, before):
             return []
         opened = before in self.words.between or before in self.words.from_words
         return [
             Figure(
-                numeral=b,
+                numeral=b if later == 1 else b._replace(vague=True),
                 first=a.first,
                 last=b.last,
                 low=first,
-                high=b.value,
-                step=min(a.step * (first / a.value if a.value else 1), b.step),
-                begin=begin - opened,
-                currency=currency,
+                high=last,
+                step=min(a.step * self._factor(a, b), b.step * later),
+                begin=f.begin - opened,
+                currency=f.currency,
             )
         ]
 
-    def _gap(self, a: Numeral, b: Numeral) -> list[str]:
+    @staticmethod
+    def _goes_on(a: Numeral, b: Numeral, link: str) -> bool:
+        """«тысяч пять–семь»: the scale before the first is of both."""
+        return link in DASHES and a.vague and a.scale >= 1000 and b.scale == 1 and b.value < 1000
+
+    def _before(self, f: Figure) -> str:
+        """The word before a figure; before "the current", "about" and the like where that is "from"."""
+        at = self._opening(f)
+        return self.low[at] if at >= 0 else ""
+
+    def _opening(self, f: Figure) -> int:
+        at = f.begin - 1
+        while at > 0 and self.low[at] in _PASSED | _PRESENT:
+            at -= 1
+        opens = at >= 0 and self.low[at] in self.words.from_words | self.words.change_from
+        return at if opens else f.begin - 1
+
+    def _gap(self, f: Figure, g: Figure) -> list[str]:
         """The words between, without the point of an abbreviation and the currency of the second."""
-        _, end = money_before(self.tokens, b.first, self.words)
-        start = a.last
+        start = f.last
         if (
-            start < end
+            start < g.begin
             and self.low[start] == "."
             and self.low[start - 1] in self.words.abbreviations
         ):
             start += 1
-        return self.low[start : max(end, start)]
+        return self.low[start : max(g.begin, start)]
 
     def _near(self, gap: list[str]) -> bool:
         return len(gap) <= 6 and not any(word in ".;,()" for word in gap)
 
-    def _scaled_alike(self, a: Numeral, b: Numeral) -> float:
-        """The first value with the scale of the second where that is meant for both: 80–100 тыс."""
-        if a.scale == 1 and b.scale >= 1000 and a.value < 1000 and a.figures == b.figures:
-            return times(a.value, b.scale)
-        return a.value
+    @staticmethod
+    def _factor(a: Numeral, b: Numeral) -> float:
+        """The scale of the second where it is meant for the first too: 80–100 тыс."""
+        alike = a.scale == 1 and b.scale >= 1000 and a.value < 1000 and a.figures == b.figures
+        return b.scale if alike else 1.0
 
     def _is_range(self, link: str, a: Numeral, before: str) -> bool:
         words = self.words
@@ -130,10 +214,12 @@ class Ranges:
         )
         return not (spaced_after_name and self.tokens.capital(a.first - 1))
 
-    def _is_change(self, begin: int, before: str) -> bool:
+    def _is_change(self, f: Figure, before: str) -> bool:
         if before in self.words.change_from:
             return True
         if before not in self.words.from_words or not self.words.change:
             return False
-        start = max(0, begin - _BACK)
-        return any(word in self.words.change for word in self.low[start : begin - 1])
+        at = self._opening(f)
+        if not _PRESENT.isdisjoint(self.low[at : f.begin]):
+            return True
+        return any(word in self.words.change for word in self.low[max(0, at - _BACK + 1) : at])

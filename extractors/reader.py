@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -27,6 +28,7 @@ from extractors.scenes import Scene, read_scene
 from extractors.sentences import Sentence, find_sentences
 from extractors.table_claims import cell_claim
 from extractors.tables import Cell, find_cells
+from extractors.telling import LEAST, LEAST_OF_ARTICLE, likelihood
 from extractors.times import times_of
 from extractors.units import unit_of_makers, unit_spoken_of
 
@@ -55,16 +57,29 @@ class Reader:
 
     def read(self) -> list[Announcement]:
         document = self.context.document
+        likely = [self._likely(document.title or ""), self._likely(document.text, document.skip)]
+        if max([0.0, *chain(*(some.values() for some in likely))]) < LEAST_OF_ARTICLE:
+            return []
         if document.title and not document.text.lstrip().startswith(document.title[:60]):
             self.context.titled = True
-            self._read_text(document.title, frozenset())
+            self._read_text(document.title, frozenset(), likely[0])
             self.context.titled = False
         language, published = self.context.language, self.context.published
         self.cells = find_cells(document.text, published, language)
-        self._read_text(document.text, document.skip)
+        self._read_text(document.text, document.skip, likely[1])
         return judged(self.drafts, self.tags, self.refused, explain=self.explain)
 
-    def _read_text(self, text: str, skip: frozenset[int]) -> None:
+    def _likely(self, text: str, skip: frozenset[int] = frozenset()) -> dict[Sentence, float]:
+        """The sentences of a text, and how likely each is to tell something."""
+        language = self.context.language
+        return {
+            s: likelihood(text[s.start : s.end])
+            if is_telling(text, s.start, s.end, language)
+            else 0.0
+            for s in find_sentences(text, skip)
+        }
+
+    def _read_text(self, text: str, skip: frozenset[int], likely: Mapping[Sentence, float]) -> None:
         language, published = self.context.language, self.context.published
         quantities, periods = find_figures(text, published, language)
         self.context.unit = self.context.unit or unit_spoken_of(text, quantities)
@@ -74,8 +89,8 @@ class Reader:
         if self.context.unit is None:
             self.context.unit = unit_of_makers(mentions, self.gazetteer.entries)
         self.context.who.weigh(text, mentions, [p.name for p in self.people])
-        for sentence in find_sentences(text, skip):
-            if not is_telling(text, sentence.start, sentence.end, language):
+        for sentence, share in likely.items():
+            if not share:
                 self._pass_over(text, sentence, mentions)
                 continue
             scene = read_scene(text, sentence, language)
@@ -83,7 +98,12 @@ class Reader:
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
             scene.times = times_of(scene)
             scene.revised = find_revisions(scene)
-            self._read_scene(scene, speakers.get(sentence.line, ()))
+            if share >= LEAST:
+                self._read_scene(scene, speakers.get(sentence.line, ()))
+            else:
+                if self.explain:
+                    self.notes.append(f"line {sentence.line + 1}: its words announce nothing")
+                self._leave(scene)
 
     def _pass_over(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
         """A sentence without figure or event only says who is being spoken of."""
@@ -143,6 +163,10 @@ class Reader:
         ):
             if not isinstance(more, str):
                 self._take(scene, more, (scene.sentence.start, scene.sentence.end))
+        self._leave(scene)
+
+    def _leave(self, scene: Scene) -> None:
+        """What the next sentences need to know of this one."""
         self.context.who.read(scene)
         self.context.note_times(scene)
         self.context.subject = subject_of(scene)

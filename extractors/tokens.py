@@ -6,12 +6,12 @@ Tokens are kept as parallel lists, since a tuple or object a token would cost mo
 import re
 from dataclasses import dataclass
 
-_PREFIXES = (  # letters glued to a number that are no model code: "mid-2024", "Rs7,410", "RMB3.5bn"
+_PREFIXES = (  # letters glued to a number that are no model code: "mid-2024", "Rs7,410", "RMB3.5bn", "R6bn"
     "mid early late end pre post since before after by rs inr usd eur gbp rmb cny jpy krw rub rm myr us hk sg "
     "kc r brl zar idr rp vnd thb try czk huf pln sek nok dkk chf cad aud kzt uzs byn"
 )
 _CODE = (
-    rf"(?=[^\W\d_])(?!(?:{'|'.join(_PREFIXES.split())})-?\d[\d.,]*(?![\w-]))"
+    rf"(?=[^\W\d_])(?!(?:{'|'.join(_PREFIXES.split())})-?\d[\d.,]*(?:bn|mn|tn|m|b|k)?(?![\w-]))"
     r"(?:[^\W\d_]+\d|(?<!\d)[^\W\d_]+-\d)\w*(?:[-/]\w+)*"  # in 80k-100k no code begins
 )
 HYPHENS = frozenset("-\u2010\u2011")

@@ -1,4 +1,4 @@
-"""Where child processes come from: a fork server that has the readers' libraries loaded, so that a new one costs milliseconds."""
+"""Where child processes come from: a fork server that has the readers' libraries and weights loaded, so that a new one costs milliseconds."""
 
 import resource
 from functools import cache
@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-PRELOADED = ["extractors.reading", "extractors.feed", "warehouse.archive"]
+PRELOADED = ["flows.preloaded"]
 
 
 @cache

@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractors.gazetteer import Gazetteer, load_gazetteer
+from extractors.gazetteer import Gazetteer
 from extractors.reading import Given, ReadArticle, read_given
+from flows.gazetteer import read_gazetteer
 from flows.processes import clean_processes, limit_memory
 from flows.settings import ReadLimits, Settings
 from warehouse.archive import Archive
@@ -31,19 +32,17 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What a reading process needs, sent once: the gazetteer's text and the archive's folder."""
+    """What a reading process needs, sent once to each."""
 
-    plants: str
-    plants_file: str
+    gazetteer: Gazetteer
     archive: Path
     memory_mb: int
 
 
 def library_of(settings: Settings) -> Library:
-    """The library of these settings."""
+    """The library of these settings. Raises Misuse where the gazetteer is none."""
     return Library(
-        plants=settings.plants.read_text("utf-8"),
-        plants_file=str(settings.plants),
+        gazetteer=read_gazetteer(settings),
         archive=settings.archive_folder,
         memory_mb=settings.read.memory_mb,
     )
@@ -152,7 +151,7 @@ def _failed(pending: Pending, error: BaseException, limits: ReadLimits) -> Outco
 def _prepare(library: Library) -> None:
     """Runs once in each process."""
     limit_memory(library.memory_mb)
-    _worker["gazetteer"] = load_gazetteer(library.plants, library.plants_file)
+    _worker["gazetteer"] = library.gazetteer
     _worker["archive"] = Archive(library.archive)
 
 

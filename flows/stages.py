@@ -154,14 +154,14 @@ def read_all(night: Night, *, version: str | None = None) -> None:
     from warehouse.readings import pending_readings
 
     settings = night.settings
-    read_gazetteer(settings)
+    library = library_of(settings)
     pending = with_state(
         settings,
         lambda c: pending_readings(
             c, extractor=EXTRACTOR, version=version, attempts=settings.read.attempts
         ),
     )
-    outcomes = read_pending(pending, library_of(settings), settings.read)
+    outcomes = read_pending(pending, library, settings.read)
     counts, reasons = take_in(settings.state, outcomes, night.recorded_at)
     night.count(**counts)
     night.reasons += reasons

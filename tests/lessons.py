@@ -7,9 +7,12 @@ from typing import Any
 
 from extractors import learnt
 from extractors.figures import find_figures
+from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
 from extractors.reader import Reader
 from extractors.scoring import same_name
+from extractors.sentences import find_sentences
+from extractors.telling import SHARES, words_of
 from tests.quality import document
 
 Row = Mapping[str, Any]
@@ -21,6 +24,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "prior": ("standing", "prior"),
     "events": ("none", *THEMES),
     "prior_events": ("standing", "prior"),
+    "telling": SHARES,
 }
 OPTIONS = ("figure_times", "event_times", "producers")
 REPEATS = 0.35
@@ -36,6 +40,7 @@ class Lessons:
     prior: list[Any] = field(default_factory=list)
     events: list[Any] = field(default_factory=list)
     prior_events: list[Any] = field(default_factory=list)
+    telling: list[Any] = field(default_factory=list)
     figure_times: list[Any] = field(default_factory=list)
     event_times: list[Any] = field(default_factory=list)
     producers: list[Any] = field(default_factory=list)
@@ -128,6 +133,7 @@ def lessons(doc: Row, names: Gazetteer, *, taught: bool) -> Lessons:
         if j.what == "figure":
             school.figure(j)
     school.events([j for j in judged if j.what == "event"])
+    school.sentences(doc["text"], doc["lang"])
     return school.made
 
 
@@ -138,6 +144,18 @@ class _School:
         self.key, self.gold, self.who = key, gold, who
         self.times = {(j.what, j.start, j.end): j.options for j in judged if "time" in j.what}
         self.made = Lessons()
+
+    def sentences(self, text: str, language: str) -> None:
+        """Which sentences hold a row."""
+        for s in find_sentences(text):
+            if is_telling(text, s.start, s.end, language):
+                told = any(
+                    span
+                    for span, _ in self.gold.rows
+                    if span and span[0] < s.end and s.start < span[1]
+                )
+                words = words_of(text[s.start : s.end])
+                self.made.telling.append((self.key, words, SHARES[told]))
 
     def figure(self, j: Any) -> None:
         q = j.options[0]

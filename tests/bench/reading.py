@@ -10,7 +10,6 @@ import pyarrow as pa
 import trafilatura
 from pebble import ProcessPool
 
-from extractors.gazetteer import load_gazetteer
 from flows.processes import clean_processes
 from flows.read import read_pending
 from flows.takein import take_in
@@ -67,9 +66,8 @@ def whole_product(folder: Path, count: int, workers: int = 0) -> Iterator[tuple[
 def _product(here: Path, pending: list, workers: int) -> None:  # type: ignore[type-arg]
     given = library(here)
     take_in(here / "state.duckdb", read_pending(pending, given, limits(workers)), NOW)
-    gazetteer = load_gazetteer(given.plants, given.plants_file)
     with open_state(here / "state.duckdb") as connection:
-        compare(connection, gazetteer=gazetteer, recorded_at=NOW)
+        compare(connection, gazetteer=given.gazetteer, recorded_at=NOW)
 
 
 def read() -> Iterator[Figure]:

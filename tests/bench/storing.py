@@ -9,7 +9,6 @@ from pathlib import Path
 import duckdb
 import msgspec
 
-from extractors.gazetteer import load_gazetteer
 from flows.read import read_pending
 from flows.report import write_report
 from flows.settings import load_settings
@@ -34,7 +33,7 @@ def append_growth() -> Iterator[Figure]:
         here = Path(name)
         given = library(here)
         read = list(read_pending(promised(here, NIGHT), given, limits()))
-        gazetteer = load_gazetteer(given.plants, given.plants_file)
+        gazetteer = given.gazetteer
         times = {}
         for size in (SMALL, LARGE):
             fill(here / f"{size}.duckdb", size)

@@ -133,7 +133,7 @@ def test_skipped_paragraphs_are_not_read(gazetteer):
 
 def test_explanation_says_what_was_refused(gazetteer):
     """`explain` names the figures turned down, and why."""
-    text = EN + "Toyota sold 500,000 cars in 2023 and built 300,000."
+    text = EN + "Toyota sold 500,000 cars in 2023 and plans to build 300,000 in 2024."
     reading = extract(
         Document(text=text, published=PUBLISHED, language="en"), gazetteer, explain=True
     )

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from extractors import learnt
 from extractors.learnt import Classes, Options, shares
 from tests import annotated
 from tests.lessons import lessons
@@ -44,13 +45,15 @@ def test_a_theme_adds_weights_of_its_own():
     assert options.read([{"near": 0.5}, {"far": 1.0}], "target")[1] > 0.9
 
 
-def test_an_article_teaches_what_each_figure_is():
-    """The figure that a row is read from has the row's kind, any other none."""
+def test_an_article_teaches_what_each_figure_is(monkeypatch):
+    """The figure that a row is read from has the row's kind, any other none; which sentences tell something."""
+    monkeypatch.setitem(learnt.tables, "telling", {})
     made = lessons(annotated.article(ARTICLE), names(), taught=True)
     assert [label for _, _, label in made.figures] == ["target", "none"]
     (_, _, right, theme) = made.figure_times[0]
     assert theme == "target"
     assert any(right)
+    assert [label for _, _, label in made.telling] == ["something", "nothing"]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def test_russian_figures_that_count_nothing(phrase):
         ("the rate is cut from 52 to 38 a day", "en", [("from", 52), ("to", 38)]),
         ("сократит программу с 40 до 15 тысяч кроссоверов", "ru", [("from", 40000), ("to", 15000)]),
         ("снизил ориентир с 3,4 тыс. до 2,9 тыс.", "ru", [("from", 3400), ("to", 2900)]),
+        ("from the current 670,000 to 900,000 engines", "en", [("from", 670_000), ("to", 900_000)]),
+        ("goes up from about 168 000 to 200 000 cars", "en", [("from", 168_000), ("to", 200_000)]),
     ],
 )
 def test_a_change_is_two_figures(phrase, language, ends):
@@ -66,6 +68,25 @@ def test_a_change_is_two_figures(phrase, language, ends):
     assert [(q.change, q.low) for q in found] == ends
     assert all(q.low == q.high for q in found)
     assert len({(q.unit, q.per) for q in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "ends"),
+    [
+        (
+            "cut its forecast from 20,000 to 12,000-14,000",
+            "en",
+            [(20_000, 20_000), (12_000, 14_000)],
+        ),
+        ("с 20 тысяч до 12–14 тысяч", "ru", [(20_000, 20_000), (12_000, 14_000)]),
+        ("понизили с 70–100 тысяч до 55 тысяч", "ru", [(70_000, 100_000), (55_000, 55_000)]),
+    ],
+)
+def test_an_end_of_a_change_may_be_a_range(phrase, language, ends):
+    """Either end is one figure or two."""
+    found = find_quantities(phrase, language)
+    assert [(q.low, q.high) for q in found] == ends
+    assert [q.change for q in found] == ["from", "to"]
 
 
 def test_up_to_after_growth_is_reached():
@@ -89,10 +110,39 @@ def test_a_rate_per_shift_is_marked():
 
 
 def test_a_small_figure_in_the_scale_of_the_one_before():
-    """«прежде было 60» after 120 тыс. may be sixty thousand."""
+    """«прежде было 60» after 120 тыс. is sixty thousand; what is of another size, or far away, only may be."""
     found = find_quantities("теперь мощность 120 тыс. машин в год, прежде было 60", "ru")
-    assert found[1].low == 60
-    assert found[1].as_scaled().low == 60_000
+    assert found[1].low == 60_000
+    for phrase in (
+        "собрали 120 тыс. машин, из них 12 для выставки",
+        "120 тыс. машин. " + "Слово. " * 40 + "Было 60",
+    ):
+        small = find_quantities(phrase, "ru")[1]
+        assert small.low < 100
+        assert small.as_scaled().low == small.low * 1000
+    assert find_quantities("made 120 thousand cars; in the town live 60", "en")[1].low == 60
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "ends"),
+    [
+        ("вместо обещанных 10 с лишним тысяч", "ru", (10_000, None)),
+        ("потрачено 65 с лишним миллиардов рублей", "ru", (65e9, None)),
+        ("обойдётся дороже 200 млн евро", "ru", (200e6, None)),
+        ("не более чем в 5 тыс. машин", "ru", (None, 5000)),
+        ("три сотни тысяч машин", "ru", (300_000, 300_000)),
+        ("две дюжины тракторов", "ru", (24, 24)),
+        ("тысяч пять–семь в год", "ru", (5000, 7000)),
+        ("израсходовано 63 млрд рублей за пять лет", "ru", (63e9, 63e9)),
+        ("spent R6bn on the works", "en", (6e9, 6e9)),
+        ("put EUR300m into its site", "en", (300e6, 300e6)),
+    ],
+)
+def test_turns_of_phrase_that_hold_a_figure(phrase, language, ends):
+    """Bounds between figure and scale, hundreds of thousands, a scale before a range, money run together."""
+    found = find_quantities(phrase, language)[0]
+    assert (found.low, found.high) == ends
+    assert found.figure != "other"
 
 
 def test_a_milestone_is_an_ordinal():
