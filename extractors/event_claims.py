@@ -18,7 +18,7 @@ from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
 from extractors.makers import maker_traits
 from extractors.model import Status
-from extractors.products import product_near
+from extractors.products import goes_on, product_near
 from extractors.scenes import Scene
 from extractors.stretches import Option, variants
 from extractors.time_options import event_options
@@ -70,7 +70,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
             last=last,
             status=status,
             prior=prior,
-            product=product_near(scene, spot.first, spot.last, one.name),
+            product=_product(scene, spot, one.name, context),
             rules=(theme, *again, *undated),
             kind_share=told.get(theme, 0.0),
             time_share=sure,
@@ -87,6 +87,14 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
 
 
 SURE = 0.8
+
+
+def _product(scene: Scene, spot: Spot, producer: str, context: Context) -> str | None:
+    """What starts or stops: as the sentence says, else the model spoken of, where it goes on with that."""
+    found = product_near(scene, spot.first, spot.last, producer)
+    if found or context.model is None or not goes_on(scene, spot.first, spot.last):
+        return found
+    return context.model if context.model != producer else None
 
 
 def _is_prior(traits: list[str], theme: str) -> bool:

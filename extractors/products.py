@@ -59,6 +59,35 @@ def product_near(
     return best[1] if best and best[0] < reach else None
 
 
+def model_of(scene: Scene) -> str | None:
+    """The one model that a sentence names, by which the next may go on; None where it names none or several."""
+    names = {m.name for m in scene.mentions if m.kind == "model"}
+    names |= {
+        name for *_, name in scene.once(_named, _named) if name[-1] == "»" or _is_capital(name)
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+def goes_on(scene: Scene, first: int, last: int) -> bool:
+    """Whether the start or stop at tokens `first` to `last` is of what was spoken of before: "it", «его серийная сборка»."""
+    words = [t.lower for t in scene.tokens[max(0, first - _BESIDE) : last + _BESIDE + 1]]
+    return not _BACK.isdisjoint(words)
+
+
+_BESIDE = 4
+_BACK = words(
+    """
+    its car model vehicle
+    его ее её модель модели новинка новинки новинку кроссовер седан
+    """
+)
+"""Words beside a start that say that it is of the model spoken of."""
+
+
+def _is_capital(name: str) -> bool:
+    return name.split(maxsplit=1)[0][:1].isupper()
+
+
 def _named(scene: Scene) -> list[tuple[int, int, str]]:
     """First token, last token and name of the products that a sentence has in words, but for those inside names."""
     inside = [(m.start, m.end) for m in scene.mentions]
@@ -66,10 +95,52 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
     for a, b in product_runs([t.lower for t in scene.tokens]):
         start, end = scene.tokens[a].start, scene.tokens[b].end
         within = any(s < end and start < e for s, e in inside)
-        name = None if within or _is_of_a_plant(scene, b) else product_name(scene.words(a, b))
+        if within or _is_of_a_plant(scene, b):
+            continue
+        name = _own_name(scene, a, b) or product_name(scene.words(a, b))
         if name:
             found.append((a, b, name))
     return found
+
+
+def _own_name(scene: Scene, first: int, last: int) -> str | None:
+    """The name that stands beside a word for a product: "Air sedans", «электромобиль „Атом“», «внедорожник H3»."""
+    tokens = scene.tokens
+    if last + 2 < len(tokens) and tokens[last + 1].lower == "«":
+        ends = [n for n in range(last + 2, min(last + 6, len(tokens))) if tokens[n].lower == "»"]
+        if ends:
+            return scene.words(last + 1, ends[0])
+    after = _capitals(scene, range(last + 1, min(last + 1 + _NAME, len(tokens))))
+    if after:
+        return scene.words(after[0], after[-1])
+    before = _capitals(scene, range(first - 1, max(0, first - 1 - _NAME), -1))
+    return scene.words(before[-1], first - 1) if before else None
+
+
+_NAME = 3
+"""Words of a model's name."""
+
+
+def _capitals(scene: Scene, places: range) -> list[int]:
+    """Tokens in a row from the first of `places` that are written as names and are in none that is known."""
+    found = []
+    for n in places:
+        token = scene.text[scene.tokens[n].start : scene.tokens[n].end]
+        named = any(m.start <= scene.tokens[n].start < m.end for m in scene.mentions)
+        latin = token.isascii() and token[0].isupper() and len(token) > 1
+        if not latin or named or token.lower() in _NO_NAMES:
+            break
+        found.append(n)
+    return found
+
+
+_NO_NAMES = words(
+    """
+    january february march april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday the in on at by from for and new euro ev evs suv suvs mpv russian german chinese japanese korean american
+    indian european british french italian spanish turkish swedish czech
+    """
+)
 
 
 _WORKS = words("plant plants factory factories works shop maker makers industry business")
