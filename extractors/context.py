@@ -85,8 +85,8 @@ class Context:
     """The year or so that the headline or first sentence speaks of."""
     unit: str | None = None
     """What the article counts, for figures that do not say."""
-    model: str | None = None
-    """The only model that the sentence before names."""
+    before: Scene | None = None
+    """The sentence before, as far as it was read."""
     judged: list[Judged] | None = None
     """Where given, every choice is noted."""
     teacher: Callable[[int, bool], tuple[Kind | None, Days]] | None = None

@@ -18,7 +18,7 @@ from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
 from extractors.makers import maker_traits
 from extractors.model import Status
-from extractors.products import goes_on, product_near
+from extractors.products import goes_on, model_of, product_near
 from extractors.scenes import Scene
 from extractors.stretches import Option, variants
 from extractors.time_options import event_options
@@ -92,9 +92,10 @@ SURE = 0.8
 def _product(scene: Scene, spot: Spot, producer: str, context: Context) -> str | None:
     """What starts or stops: as the sentence says, else the model spoken of, where it goes on with that."""
     found = product_near(scene, spot.first, spot.last, producer)
-    if found or context.model is None or not goes_on(scene, spot.first, spot.last):
+    if found or context.before is None or not goes_on(scene, spot.first, spot.last):
         return found
-    return context.model if context.model != producer else None
+    model = model_of(context.before)
+    return model if model != producer else None
 
 
 def _is_prior(traits: list[str], theme: str) -> bool:

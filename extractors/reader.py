@@ -23,7 +23,6 @@ from extractors.makers import subject_of
 from extractors.mentions import Mention, find_mentions
 from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
-from extractors.products import model_of
 from extractors.revisions import find_revisions
 from extractors.scenes import Scene, read_scene
 from extractors.sentences import Sentence, find_sentences
@@ -171,7 +170,7 @@ class Reader:
         self.context.who.read(scene)
         self.context.note_times(scene)
         self.context.subject = subject_of(scene)
-        self.context.model = model_of(scene)
+        self.context.before = scene
 
     def _take(self, scene: Scene, said: list[Claim] | str, span: tuple[int, int]) -> None:
         where = f"line {scene.sentence.line + 1}: {scene.text[slice(*span)]!r}"

@@ -10,8 +10,8 @@ from extractors.learnt import classes
 
 LEAST = 0.04
 """A sentence less likely than this to tell something is passed over: of two hundred that do, about one."""
-LEAST_OF_ARTICLE = 0.25
-"""An article without one sentence so likely is passed over: of two hundred that tell something, about one; half of all general ones."""
+LEAST_OF_ARTICLE = 0.15
+"""An article without one sentence so likely is passed over: of five hundred that tell something, about one; one general one in five."""
 SHARES = ("nothing", "something")
 _WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,\u00a0 ]*\d)?|[%$€₽]")
 _STEM = 6
