@@ -5,6 +5,7 @@ Kind and period are chosen by what was learnt (extractors/learnt.py); number, bo
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from extractors.claims import Claim
@@ -31,7 +32,8 @@ LEAST_MONEY = 1e6
 """A sum below this buys a product and builds no plant."""
 LIKELY = 0.12
 """A figure less likely than this to be one of ours is left out at once."""
-PRIOR = 0.5
+PRIOR = {"target": 0.3, "capacity": 0.4, "investment": 0.4}
+"""How likely a figure must be an old plan to be told as one: where as many are missed as are wrongly taken for one."""
 _PLANS = frozenset({"target", "capacity", "investment"})
 """What can be an old plan."""
 REVISED = 0.8
@@ -138,7 +140,8 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
     traits: list[str],
     sure: tuple[float, float],
 ) -> Claim:
-    prior = kind in _PLANS and _is_prior(scene, q, i, kind, traits)
+    held = _holds_now(scene, q, chosen.days[1], context)
+    prior = kind in _PLANS and not held and _is_prior(scene, q, i, kind, traits)
     q = _as_denied(scene, _as_reached(scene, q, i), i)
     unit = q.unit if kind == "investment" else context.unit_of(q)
     return Claim(
@@ -177,7 +180,15 @@ def counted_product(scene: Scene, q: Any, context: Context) -> str | None:
 
 def _is_prior(scene: Scene, q: Any, i: int, kind: Kind, traits: list[str]) -> bool:
     told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
-    return told > PRIOR or (kind == "target" and _is_replaced(scene, q, i))
+    return told > PRIOR[kind] or (kind == "target" and _is_replaced(scene, q, i))
+
+
+def _holds_now(scene: Scene, q: Any, last: date | None, context: Context) -> bool:
+    """The new end of a revised plan whose time is not over: "has cut its 2025 target from 75 to 25"."""
+    revised, today = scene.revised.get(q.start), context.published
+    if revised is None or revised.old or revised.plan is None:
+        return False
+    return today is not None and last is not None and last >= today
 
 
 def _is_replaced(scene: Scene, q: Any, i: int) -> bool:

@@ -30,7 +30,7 @@ PULL = {
     "figures": 10.0, "events": 8.0, "prior": 5.0, "prior_events": 5.0, "figure_times": 10.0, "event_times": 6.0, "producers": 8.0, "rows": 4.0, "telling": 8.0,
 }  # fmt: skip
 """How strongly weights are pulled to zero; chosen by the shares of right choices in parts left out."""
-NETS = frozenset({"figures", "events", "figure_times", "event_times", "producers"})
+NETS = frozenset({"figures", "events", "prior", "figure_times", "event_times", "producers"})
 """Choices that there are enough examples of for a net."""
 JUDGEMENTS = ("wrong", "right")
 Table = dict[str, Any]
