@@ -32,7 +32,7 @@ LEAST_MONEY = 1e6
 """A sum below this buys a product and builds no plant."""
 LIKELY = 0.12
 """A figure less likely than this to be one of ours is left out at once."""
-PRIOR = {"target": 0.3, "capacity": 0.4, "investment": 0.4}
+PRIOR = {"target": 0.4, "capacity": 0.5, "investment": 0.5}
 """How likely a figure must be an old plan to be told as one: where as many are missed as are wrongly taken for one."""
 _PLANS = frozenset({"target", "capacity", "investment"})
 """What can be an old plan."""
@@ -59,7 +59,7 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
         context.read_last = ("none", scene.sentence.line, scene.sentence.start)
         return "none of ours"
-    offered = figure_options(scene, i, j, context)
+    offered = figure_options(scene, q, i, j, context)
     _note(q, traits, offered, context)
     kind, share = _kind(told)
     revised = scene.revised.get(q.start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from extractors.context import Context, Days
 from extractors.event_spots import Spot
@@ -12,6 +13,7 @@ from extractors.stretches import Option, length, variants, when
 from extractors.surroundings import root, roots
 from extractors.times import earlier, is_compared
 
+_CHIEF = 2
 _MOST_YEARS = 6
 """So many years told before are thought of as beginnings of what was made until today."""
 _AGO = frozenset({"earlier", "ago", "before", "previous", "last", "corresponding", "ранее", "раньше", "назад", "прошлом", "прошлого", "прошлогодних", "прошлогодний", "позапрошлом", "предыдущем", "прежде"})  # fmt: skip
@@ -20,8 +22,8 @@ _SINCE = frozenset(map(root, ["since", "already", "total", "altogether", "cumula
 """Words that count up to today."""
 
 
-def figure_options(scene: Scene, i: int, j: int, context: Context) -> list[Option]:
-    """What the figure at tokens `i` to `j` may be about."""
+def figure_options(scene: Scene, q: Any, i: int, j: int, context: Context) -> list[Option]:
+    """What the figure `q` at tokens `i` to `j` may be about."""
     found = [
         *own_options(scene, i, j, context),
         *_carried(scene, context),
@@ -29,11 +31,29 @@ def figure_options(scene: Scene, i: int, j: int, context: Context) -> list[Optio
         *_nothing_of(scene, context),
         *scene.once("cumulative", lambda s: list(_cumulative(s, context))),
     ]
-    beside = _situation(scene, i, j)
+    beside, said = _situation(scene, i, j), _said_of(scene, q)
     return [
-        o._replace(traits=(*o.traits, *[f"{beside} {t}" for t in o.traits[:2]]))
+        o._replace(
+            traits=(
+                *o.traits,
+                *[f"{beside} {t}" for t in o.traits[:2]],
+                *[f"{how} {t}" for t in _chief(o.traits) for how in said],
+            )
+        )
         for o in _merged(found)
     ]
+
+
+def _said_of(scene: Scene, q: Any) -> list[str]:
+    """How the figure is said: its rate, and which end of a revised plan it is."""
+    revised = scene.revised.get(q.start)
+    ends = [] if revised is None else [f"revised {'old' if revised.old else 'new'}"]
+    return [f"a {q.per or 'number'}", *ends]
+
+
+def _chief(traits: Sequence[str]) -> list[str]:
+    """The traits that say most of an option."""
+    return [t for n, t in enumerate(traits) if n < _CHIEF or t.startswith(("role ", "own "))]
 
 
 def _situation(scene: Scene, i: int, j: int) -> str:

@@ -119,7 +119,21 @@ class Counts(Relatives):
             return self._english_year(i)
         if low[i] == "годом" and low[after : after + 1] in (["раньше"], ["прежде"]):
             return self._shifted(1, "year", after + 1)
-        return None
+        return self._russian_year(i)
+
+    def _russian_year(self, i: int) -> Parsed | None:
+        """«план на год», «за год собрали», «по итогам года», «до Нового года»: the year that runs, where no other is named."""
+        low, after = self.low, i + 1
+        before = tuple(low[max(0, i - 2) : i])
+        following = low[after] if after < self.size else ""
+        if following in _NO_YEAR or self._number(after) or self._kind(after, "which"):
+            return None
+        bare = (low[i], *before[-1:]) in _YEAR_ALONE or (low[i], *before) in _YEAR_ALONE
+        if not bare:
+            return None
+        days = calendars.year(self.published.year) if self.published else None
+        time, end = self._relative(days, "year", f"the year, {before[-1]}", after)
+        return replace(time, weak=True), end
 
     def _english_year(self, i: int) -> Parsed | None:
         low, before = self.low, self.low[i - 1] if i else ""
@@ -221,6 +235,17 @@ class Counts(Relatives):
         if at < self.size and (self._year(at) or self._kind(at, "which")):
             return self.at(at)
         return None
+
+
+_YEAR_ALONE = frozenset({
+    ("год", "на"), ("год", "за"), ("году", "по"), ("года", "итогам"), ("года", "итоги"), ("года", "результатам"),
+    ("года", "до", "нового"), ("год", "под", "новый"),
+})  # fmt: skip
+"""How a year stands without saying which: the word and what is before it."""
+_NO_YEAR = frozenset(
+    ["назад", "до", "вперед", "раньше", "ранее", "позже", "позднее", "больше", "меньше", "от"]
+)
+"""What follows where a year is a stretch of time."""
 
 
 def _part_of(time: Time, part: str) -> Time:
