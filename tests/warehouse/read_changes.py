@@ -10,7 +10,7 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,9 @@ ORDER BY c.stated_at, c.change_id
 TOLD_OF = ("kind", "plant_id", "direction", "low_1", "high_1", "start_from", "start_to", "url")
 """What makes two changes the same change."""
 
+HALF_A_YEAR = timedelta(days=183)
+NEW_VALUE = ("plant_id", "low_1", "high_1", "start_from", "start_to")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -45,11 +48,24 @@ class Told:
         """How many of this kind both tell."""
         return len(_marks(self.gold, kind) & _marks(self.read, kind))
 
+    def alike(self, kind: str) -> int:
+        """How many that the reader tells say of the same plant, within half a year, that the same now holds."""
+        wanted = [g for g in self.gold if g["kind"] == kind]
+        return sum(any(_is_alike(r, g) for g in wanted) for r in self.read if r["kind"] == kind)
+
     def line(self, kind: str) -> str:
         """Precision, recall and counts."""
         gold, read, both = _marks(self.gold, kind), _marks(self.read, kind), self.shared(kind)
         precision, recall = both / len(read) if read else 1.0, both / len(gold) if gold else 1.0
-        return f"{kind:8} precision {precision:.3f} recall {recall:.3f} told {len(read)} gold {len(gold)} both {both}"
+        return (
+            f"{kind:8} precision {precision:.3f} recall {recall:.3f} told {len(read)} gold {len(gold)} both {both} "
+            f"same new value {self.alike(kind)}"
+        )
+
+
+def _is_alike(one: Row, other: Row) -> bool:
+    near = abs(one["stated_at"] - other["stated_at"]) <= HALF_A_YEAR
+    return near and all(one[name] == other[name] for name in NEW_VALUE)
 
 
 def _marks(rows: Sequence[Row], kind: str) -> set[tuple[Any, ...]]:
