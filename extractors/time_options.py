@@ -14,6 +14,8 @@ from extractors.surroundings import root, roots
 from extractors.times import earlier, is_compared
 
 _CHIEF = 2
+_VERBS = ("make", "plan", "will", "can", "capacity")
+_REACH = 6.0
 _MOST_YEARS = 6
 """So many years told before are thought of as beginnings of what was made until today."""
 _AGO = frozenset({"earlier", "ago", "before", "previous", "last", "corresponding", "ранее", "раньше", "назад", "прошлом", "прошлого", "прошлогодних", "прошлогодний", "позапрошлом", "предыдущем", "прежде"})  # fmt: skip
@@ -31,24 +33,36 @@ def figure_options(scene: Scene, q: Any, i: int, j: int, context: Context) -> li
         *_nothing_of(scene, context),
         *scene.once("cumulative", lambda s: list(_cumulative(s, context))),
     ]
-    beside, said = _situation(scene, i, j), _said_of(scene, q)
+    beside, said = _situation(scene, i, j), _said_of(scene, q, i, j)
     return [
-        o._replace(
-            traits=(
-                *o.traits,
-                *[f"{beside} {t}" for t in o.traits[:2]],
-                *[f"{how} {t}" for t in _chief(o.traits) for how in said],
-            )
-        )
-        for o in _merged(found)
+        o._replace(traits=(*o.traits, *[f"{beside} {t}" for t in o.traits[:2]]))
+        for o in _joined(_merged(found), said)
     ]
 
 
-def _said_of(scene: Scene, q: Any) -> list[str]:
-    """How the figure is said: its rate, and which end of a revised plan it is."""
+def _joined(options: Sequence[Option], said: Sequence[str]) -> list[Option]:
+    """The options, the chief traits of each also in the light of how the figure or event is said."""
+    return [
+        o._replace(traits=(*o.traits, *[f"{how} {t}" for t in _chief(o.traits) for how in said]))
+        for o in options
+    ]
+
+
+def _said_of(scene: Scene, q: Any, i: int, j: int) -> list[str]:
+    """How the figure is said: its rate, the nearest word of making or planning, whether it is an end of a revised plan or the N-th piece."""
     revised = scene.revised.get(q.start)
-    ends = [] if revised is None else [f"revised {'old' if revised.old else 'new'}"]
-    return [f"a {q.per or 'number'}", *ends]
+    near = [
+        (scene.between(c.first, c.last, i, j), c.tag)
+        for c in scene.cues
+        if c.tag.startswith(_VERBS)
+    ]
+    cost, verb = min(near, default=(_REACH, "nothing"))
+    found = [f"a {q.per or 'number'}", f"by {verb if cost < _REACH else 'nothing'}"]
+    if revised is not None:
+        found.append(f"revised {'old' if revised.old else 'new'}")
+    if q.ordinal:
+        found.append("ordinal")
+    return found
 
 
 def _chief(traits: Sequence[str]) -> list[str]:
@@ -97,7 +111,8 @@ def event_options(scene: Scene, spot: Spot, context: Context) -> list[Option]:
         *own_options(scene, i, j, context), *scene.once("lasting", lambda s: list(lasting_options(s, context))),
         *_carried(scene, context), *_told_event(scene, context), *_nothing_of(scene, context), *_today(scene, context),
     ]  # fmt: skip
-    return _merged(found)
+    tags = {c.tag for c in spot.cues} or {"no cue"}
+    return _joined(_merged(found), [f"by {tag}" for tag in sorted(tags)[:2]])
 
 
 def _merged(found: Sequence[Option]) -> list[Option]:
