@@ -8,7 +8,7 @@ from extractors import learnt, reader
 from extractors.announcements import extract
 from extractors.model import Document
 from extractors.telling import LEAST, likelihood, words_of
-from tests.quality import names
+from tests.quality import ROOT, load, names, read
 
 PUBLISHED = date(2024, 3, 14)
 
@@ -47,3 +47,10 @@ def test_what_is_passed_over_still_says_when_and_who(monkeypatch):
     monkeypatch.setattr(reader, "likelihood", lambda words: 0.9 if "built" in words else LEAST / 2)
     (row,) = extract(Document(text=f"{sold} {built}", published=PUBLISHED), names()).announcements
     assert (row.plant, row.low, row.period_start) == ("Toyota", 300_000, date(2022, 1, 1))
+
+
+def test_few_general_texts_tell_anything():
+    """Texts full of words that sound like making, never learnt from: nine of ten tell nothing."""
+    docs = load([ROOT / "tests" / "articles" / "general"])
+    told = [d["id"] for d in docs if read(d, names()).announcements]
+    assert len(told) <= len(docs) / 10, told
