@@ -9,7 +9,7 @@ from extractors.announcements import LEAST_OF_ARTICLE
 from tests.quality import HELD, load, measured, names
 
 FLOORS = {
-    "en": {"all": 0.62, "target": 0.51, "output": 0.54, "capacity": 0.71, "start": 0.68, "stop": 0.53, "investment": 0.72},
+    "en": {"all": 0.61, "target": 0.49, "output": 0.60, "capacity": 0.66, "start": 0.65, "stop": 0.51, "investment": 0.73},
     "ru": {"all": 0.70, "target": 0.70, "output": 0.65, "capacity": 0.76, "start": 0.71, "stop": 0.60, "investment": 0.87},
 }  # fmt: skip
 """F1 by language and kind."""
