@@ -118,6 +118,8 @@ class _Reader:
         )
         if figure.numeral.over:
             bound = bound._replace(wording="over", ends="low")
+        if figure.closed and bound.ends != "both":
+            bound = bound._replace(wording=None, ends="both")
         last, bound = bound_after(tokens, figure.last, bound, self.language)
         reading = self._what(figure, last, bound)
         rate = self._rate(reading, bound, figure) if reading.kind in _RATED else None

@@ -6,61 +6,11 @@ from typing import Literal
 
 from extractors.bounds import DASHES
 from extractors.lexicon.number_words import NumberWords
+from extractors.lexicon.old_ends import PASSED, PRESENT
 from extractors.money import money_before
 from extractors.numerals import Numeral, times
 from extractors.tokens import Tokens
 
-_PASSED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "about",
-        "around",
-        "some",
-        "roughly",
-        "nearly",
-        "almost",
-        "just",
-        "over",
-        "under",
-        "around",
-        "initial",
-        "initially",
-        "earlier",
-        "previous",
-        "previously",
-        "original",
-        "planned",
-        "около",
-        "примерно",
-        "почти",
-        "порядка",
-        "более",
-        "свыше",
-        "прежних",
-        "первоначальных",
-        "запланированных",
-    ]
-)
-"""Words that may stand between "from" and its figure."""
-_PRESENT = frozenset(
-    [
-        "current",
-        "present",
-        "existing",
-        "today's",
-        "last",
-        "нынешних",
-        "сегодняшних",
-        "текущих",
-        "прошлогодних",
-        "имеющихся",
-    ]
-)
-"""The same where they make a change of the range: "from the current 50,000 to 70,000"."""
 _BACK = 9  # tokens before "from" in which a word of change is looked for
 
 
@@ -79,6 +29,8 @@ class Figure:
     """Token at which it begins with "between" or a currency."""
     currency: str | None = None
     change: Literal["from", "to"] | None = None
+    closed: bool = False
+    """A range "from … to": what bounds the first end bounds nothing of the last."""
 
 
 class Ranges:
@@ -123,34 +75,34 @@ class Ranges:
 
     def _change_or_range(self, f: Figure, g: Figure) -> list[Figure]:
         """Two figures for a change from one to the other, one for a range in words, none where they stand apart."""
-        a, b = f.numeral, g.numeral
-        if a.ordinal != b.ordinal:
-            return []
-        before, gap, factor = self._before(f), self._gap(f, g), self._factor(a, b)
+        gap = self._gap(f, g)
+        if f.numeral.ordinal != g.numeral.ordinal or not gap or gap[-1] not in self.words.from_to:
+            return self._range(f, g)
+        before, factor = self._before(f), self._factor(f.numeral, g.numeral)
         first = times(f.low, factor)
         falls = before in self.words.from_words and first > g.high
-        changes = falls or self._is_change(f, before)
-        if gap and gap[-1] in self.words.from_to and changes:
-            if not self._near(gap):
-                return []
-            high, step = times(f.high, factor), f.step * factor
-            old = replace(f, low=first, high=high, step=step, change="from")
-            return [old, replace(g, change="to")]
-        return self._range(f, g)
+        if not falls and not self._is_change(f, before):
+            return self._range(f, g)
+        if not self._near(gap):
+            return []
+        high, step = times(f.high, factor), f.step * factor
+        old = replace(f, low=first, high=high, step=step, change="from")
+        return [old, replace(g, change="to")]
 
     def _range(self, f: Figure, g: Figure) -> list[Figure]:
         """One figure for the ends of a range, none where they are none."""
-        a, b = f.numeral, g.numeral
-        gap, before = self._gap(f, g), self._before(f)
+        a, b, gap = f.numeral, g.numeral, self._gap(f, g)
         if a.ordinal != b.ordinal or len(gap) != 1 or f.low != f.high or g.low != g.high:
             return []
-        first, last, later = times(f.low, self._factor(a, b)), g.high, 1.0
+        before, factor = self._before(f), self._factor(a, b)
+        first, last, later = times(f.low, factor), g.high, 1.0
         if self._goes_on(a, b, gap[0]):
             later = a.scale
             last = times(last, later)
         if first >= last or not self._is_range(gap[0], a, before):
             return []
-        opened = before in self.words.between or before in self.words.from_words
+        opens = before in self.words.between or before in self.words.from_words
+        near = opens and self._opening(f) == f.begin - 1
         return [
             Figure(
                 numeral=b if later == 1 else b._replace(vague=True),
@@ -158,9 +110,10 @@ class Ranges:
                 last=b.last,
                 low=first,
                 high=last,
-                step=min(a.step * self._factor(a, b), b.step * later),
-                begin=f.begin - opened,
+                step=min(a.step * factor, b.step * later),
+                begin=f.begin - near,
                 currency=f.currency,
+                closed=opens and not near,
             )
         ]
 
@@ -176,7 +129,7 @@ class Ranges:
 
     def _opening(self, f: Figure) -> int:
         at = f.begin - 1
-        while at > 0 and self.low[at] in _PASSED | _PRESENT:
+        while at > 0 and (self.low[at] in PRESENT or PASSED.fullmatch(self.low[at])):
             at -= 1
         opens = at >= 0 and self.low[at] in self.words.from_words | self.words.change_from
         return at if opens else f.begin - 1
@@ -220,6 +173,6 @@ class Ranges:
         if before not in self.words.from_words or not self.words.change:
             return False
         at = self._opening(f)
-        if not _PRESENT.isdisjoint(self.low[at : f.begin]):
+        if not PRESENT.isdisjoint(self.low[at : f.begin]):
             return True
         return any(word in self.words.change for word in self.low[max(0, at - _BACK + 1) : at])

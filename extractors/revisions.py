@@ -8,22 +8,17 @@ Both are targets; the old one is `prior`. The figure that names no unit has the 
 stands in the sentence ("cut from 52 to 38 a day") only the unit is carried over.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.cues import Cue
+from extractors.lexicon.old_ends import PASSED
 from extractors.scenes import Scene
 
 FROM = frozenset({"from", "с", "со"})
 INSTEAD = frozenset({"instead of", "вместо", "rather than", "взамен"})
 NEW_BEFORE = frozenset({"to", "до"})
-_PASSED = re.compile(
-    r"the|an?|its|an|about|around|some|roughly|initial(?:ly)?|earlier|previous(?:ly)?|original(?:ly)?|planned|forecast|target|of|"
-    r"около|примерно|почти|порядка|прежн\w+|первоначальн\w+|запланированн\w+|планировавш\w+|намеченн\w+|ожидавш\w+|изначальн\w+|обещанн\w+"
-)
-"""Words that may stand between "from" or "instead of" and its figure."""
 _CHANGES = ("grow.", "link.", "grow")
 REACH = 9.0
 """How far from a figure a word of planning may stand that holds for a revision."""
@@ -60,7 +55,7 @@ def find_revisions(scene: Scene) -> dict[int, Revised]:
 def _opens(scene: Scene, q: Any) -> str | None:
     """The "from" or "instead of" that the figure stands behind, None where it stands behind neither."""
     before = _before(scene, q)
-    while before and _PASSED.fullmatch(before[-1]) and before[-2:] != ["instead", "of"]:
+    while before and PASSED.fullmatch(before[-1]) and before[-2:] != ["instead", "of"]:
         before.pop()
     if before and before[-1] in FROM | INSTEAD:
         return before[-1]

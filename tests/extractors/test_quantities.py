@@ -89,6 +89,20 @@ def test_an_end_of_a_change_may_be_a_range(phrase, language, ends):
     assert [q.change for q in found] == ["from", "to"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "language", "wording"),
+    [
+        ("from about 5,000 to 6,000 cars", "en", "about"),
+        ("от примерно 5 до 6 тысяч машин", "ru", "about"),
+        ("from just over 5,000 to 6,000 cars", "en", None),
+    ],
+)
+def test_a_word_inside_a_range_bounds_no_end_away(phrase, language, wording):
+    """ "From about … to" is a range that is about right; "from just over … to" keeps its upper end."""
+    (quantity,) = find_quantities(phrase, language)
+    assert (quantity.low, quantity.high, quantity.wording) == (5000, 6000, wording)
+
+
 def test_up_to_after_growth_is_reached():
     """«увеличить до 48 тысяч» can be read as 48,000 on both ends."""
     (quantity,) = find_quantities("увеличить выпуск до 48 тысяч машин", "ru")
