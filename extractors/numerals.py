@@ -151,7 +151,7 @@ def _read(  # noqa: C901 -- one walk over the parts of a numeral
     factor, end = _milestone(tokens, last, words)
     if factor:
         return Numeral(i, end, times(total, factor), step * factor, 1.0, figures, ordinal=True)
-    over = any(_odd(tokens, at, words) for at in range(i + 1, last))
+    over = any(_past_over(tokens, at, words) for at in range(i + 1, last))
     ordinal = _ordinal(tokens, last, words)
     return Numeral(i, last, total, step, scale, figures, ordinal, vague, bare, over)
 
@@ -354,8 +354,8 @@ def _bare_scale(tokens: Tokens, i: int, words: NumberWords) -> _Part | None:
 def _scaled(tokens: Tokens, part: _Part, words: NumberWords) -> tuple[float, int, float]:
     """The part with the scale words after it: value, last token, product of the scales."""
     value, last, product = part.value, part.last, 1.0
-    if odd := _odd(tokens, last, words):
-        last = odd
+    if past := _past_over(tokens, last, words):
+        last = past
     while last < len(tokens):
         at = last + 1 if _hyphen(tokens, last) else last
         word = tokens.words[at] if at < len(tokens) else ""
@@ -383,15 +383,19 @@ def _scaled(tokens: Tokens, part: _Part, words: NumberWords) -> tuple[float, int
     return times(value, product), last, product
 
 
-def _odd(tokens: Tokens, i: int, words: NumberWords) -> int:
+def _past_over(tokens: Tokens, i: int, words: NumberWords) -> int:
     """The token after «с лишним» at i where a scale word follows, else 0."""
     low = tokens.words
-    for phrase, wording in words.after.items():
-        pieces = phrase.split()
-        end = i + len(pieces)
-        if wording == "over" and len(pieces) > 1 and low[i:end] == pieces:
-            return end if low[end : end + 1] and low[end] in words.scales else 0
+    if i + 2 < len(low) and (low[i], low[i + 1]) in _overs(words) and low[i + 2] in words.scales:
+        return i + 2
     return 0
+
+
+@cache
+def _overs(words: NumberWords) -> frozenset[tuple[str, ...]]:
+    """Phrases of two words behind a figure that mean over."""
+    said = (tuple(phrase.split()) for phrase, wording in words.after.items() if wording == "over")
+    return frozenset(phrase for phrase in said if len(phrase) == 2)
 
 
 def _is_scale(tokens: Tokens, at: int, words: NumberWords) -> bool:
