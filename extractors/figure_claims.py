@@ -5,7 +5,6 @@ Kind and period are chosen by what was learnt (extractors/learnt.py); number, bo
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from extractors.claims import Claim
@@ -140,8 +139,9 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
     traits: list[str],
     sure: tuple[float, float],
 ) -> Claim:
-    held = _holds_now(scene, q, chosen.days[1], context)
-    prior = kind in _PLANS and not held and _is_prior(scene, q, i, kind, traits)
+    today, end = context.published, chosen.days[1]
+    held = today is not None and end is not None and end >= today
+    prior = kind in _PLANS and _is_prior(scene, q, i, kind, traits, held=held)
     q = _as_denied(scene, _as_reached(scene, q, i), i)
     unit = q.unit if kind == "investment" else context.unit_of(q)
     return Claim(
@@ -178,23 +178,17 @@ def counted_product(scene: Scene, q: Any, context: Context) -> str | None:
     return product_name(q.noun) or product_name(last)
 
 
-def _is_prior(scene: Scene, q: Any, i: int, kind: Kind, traits: list[str]) -> bool:
-    told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
-    return told > PRIOR[kind] or (kind == "target" and _is_replaced(scene, q, i))
-
-
-def _holds_now(scene: Scene, q: Any, last: date | None, context: Context) -> bool:
-    """The new end of a revised plan whose time is not over: "has cut its 2025 target from 75 to 25"."""
-    revised, today = scene.revised.get(q.start), context.published
-    if revised is None or revised.old or revised.plan is None:
-        return False
-    return today is not None and last is not None and last >= today
-
-
-def _is_replaced(scene: Scene, q: Any, i: int) -> bool:
-    """The old end of a revised plan: "raised its target to 200,000 from 150,000", "instead of 130,000"."""
+def _is_prior(  # noqa: PLR0913 -- all that a claim's plan is known by
+    scene: Scene, q: Any, i: int, kind: Kind, traits: list[str], *, held: bool
+) -> bool:
+    """Whether a plan is an old one; `held`: its time is not over."""
     revised = scene.revised.get(q.start)
-    if revised is not None:
+    if held and revised is not None and revised.plan and not revised.old:
+        return False  # "has cut its 2025 target from 75 to 25"
+    told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
+    if told > PRIOR[kind] or kind != "target":
+        return told > PRIOR[kind]
+    if revised is not None:  # "raised its target to 200,000 from 150,000", "instead of 130,000"
         return bool(revised.old and revised.plan)
     return any(c.tag == "prior" and c.last < i and scene.apart(c.last, i) < 1.0 for c in scene.cues)
 
