@@ -109,8 +109,10 @@ async def run_night(
 
     Raises nothing for what the outside does; a stage that cannot work (disk full, state damaged) makes the night failed.
     """
+    from flows.processes import expect_pages
     from flows.stages import STAGES, close_night, open_night, tell_of_night
 
+    expect_pages()
     ledger = Ledger(settings.data / "ledger.jsonl")
     night = _begin(settings, ledger, trigger, now or datetime.now(UTC))
     try:

@@ -1,4 +1,4 @@
-"""Where child processes come from: a fork server that has the readers' libraries and weights loaded, so that a new one costs milliseconds."""
+"""Where child processes come from: a fork server that has their libraries loaded, so that a new one costs milliseconds."""
 
 import resource
 from functools import cache
@@ -6,15 +6,22 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-PRELOADED = ["flows.preloaded"]
+FOR_FEEDS = ["extractors.feed"]
+FOR_PAGES = ["flows.preloaded"]
+"""The reader's libraries, dictionaries and weights: a second that a mere poll does not spend."""
 
 
 @cache
 def clean_processes() -> ForkServerContext:
     """A context whose processes inherit nothing of ours: no threads, no open database, no open sockets."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload(FOR_FEEDS)
     return context
+
+
+def expect_pages() -> None:
+    """Says, before the first process is started, that pages will be read, so that the fork server is made ready for that."""
+    clean_processes().set_forkserver_preload(FOR_PAGES)
 
 
 def limit_memory(megabytes: int) -> None:

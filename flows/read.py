@@ -20,7 +20,7 @@ from pebble import ProcessExpired, ProcessPool
 from extractors.gazetteer import Gazetteer
 from extractors.reading import Given, ReadArticle, read_given
 from flows.gazetteer import read_gazetteer
-from flows.processes import clean_processes, limit_memory
+from flows.processes import clean_processes, expect_pages, limit_memory
 from flows.settings import ReadLimits, Settings
 from warehouse.archive import Archive
 from warehouse.readings import Outcome, Pending
@@ -72,6 +72,7 @@ def read_chunks(
     first = next(chunks, None)
     if first is None:
         return
+    expect_pages()
     pool: Any = ProcessPool(
         max_workers=min(workers_of(limits), at_most or workers_of(limits)),
         max_tasks=max(1, limits.recycle // limits.chunk),

@@ -10,7 +10,7 @@ import pyarrow as pa
 import trafilatura
 from pebble import ProcessPool
 
-from flows.processes import clean_processes
+from flows.processes import clean_processes, expect_pages
 from flows.read import read_pending
 from flows.takein import take_in
 from tests.bench.figure import Figure, best_of, seconds
@@ -75,6 +75,7 @@ def read() -> Iterator[Figure]:
     count = len(pages(COUNT))
     with tempfile.TemporaryDirectory() as name:
         ours = whole_product(Path(name), count)
+        expect_pages()
         bare_loop(64)  # the fork server starts once, for both
         rounds = [(wall_and_cpu(lambda: bare_loop(count)), next(ours)) for _ in range(ROUNDS)]
     for n, (name, by) in enumerate((("read", "clock"), ("read_cpu", "CPU of all processes"))):
