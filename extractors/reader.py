@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -28,7 +27,7 @@ from extractors.scenes import Scene, read_scene
 from extractors.sentences import Sentence, find_sentences
 from extractors.table_claims import cell_claim
 from extractors.tables import Cell, find_cells
-from extractors.telling import LEAST, LEAST_OF_ARTICLE, likelihood
+from extractors.telling import WORTH, WORTH_OF_ARTICLE, likelihood
 from extractors.times import times_of
 from extractors.units import unit_of_makers, unit_spoken_of
 
@@ -57,20 +56,27 @@ class Reader:
 
     def read(self) -> list[Announcement]:
         document = self.context.document
-        likely = [self._likely(document.title or ""), self._likely(document.text, document.skip)]
-        if max([0.0, *chain(*(some.values() for some in likely))]) < LEAST_OF_ARTICLE:
+        likely = self._likely(document.text, document.skip)
+        title = document.title or ""
+        if document.text.lstrip().startswith(title[:60]):
+            title = ""
+        likely_of_title = self._likely(title)
+        best = max([0.0, *likely.values(), *likely_of_title.values()])
+        if best < WORTH_OF_ARTICLE:
+            if self.explain:
+                self.notes.append("passed over: the words of no sentence announce anything")
             return []
-        if document.title and not document.text.lstrip().startswith(document.title[:60]):
+        if title:
             self.context.titled = True
-            self._read_text(document.title, frozenset(), likely[0])
+            self._read_text(title, frozenset(), likely_of_title)
             self.context.titled = False
         language, published = self.context.language, self.context.published
         self.cells = find_cells(document.text, published, language)
-        self._read_text(document.text, document.skip, likely[1])
+        self._read_text(document.text, document.skip, likely)
         return judged(self.drafts, self.tags, self.refused, explain=self.explain)
 
     def _likely(self, text: str, skip: frozenset[int] = frozenset()) -> dict[Sentence, float]:
-        """The sentences of a text, and how likely each is to tell something."""
+        """The sentences of a text, and how likely each is to tell something; 0 where it has neither figure nor event."""
         language = self.context.language
         return {
             s: likelihood(text[s.start : s.end])
@@ -98,11 +104,13 @@ class Reader:
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
             scene.times = times_of(scene)
             scene.revised = find_revisions(scene)
-            if share >= LEAST:
+            if share >= WORTH:
                 self._read_scene(scene, speakers.get(sentence.line, ()))
             else:
                 if self.explain:
-                    self.notes.append(f"line {sentence.line + 1}: its words announce nothing")
+                    self.notes.append(
+                        f"line {sentence.line + 1} passed over: its words announce nothing"
+                    )
                 self._leave(scene)
 
     def _pass_over(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from extractors.learnt import classes
 
-LEAST = 0.04
-"""A sentence less likely than this to tell something is passed over: of two hundred that do, about one."""
-LEAST_OF_ARTICLE = 0.15
-"""An article without one sentence so likely is passed over: of five hundred that tell something, about one; one general one in five."""
+WORTH = 0.04
+"""A sentence less likely than this to tell something is passed over; nearly all that do tell something are likelier (`python -m tests.train` prints how many)."""
+WORTH_OF_ARTICLE = 0.15
+"""An article without one sentence so likely is passed over: lower than what any but the barest article reaches."""
 SHARES = ("nothing", "something")
 _WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,\u00a0 ]*\d)?|[%$€₽]")
 _STEM = 6

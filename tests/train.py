@@ -20,6 +20,7 @@ from extractors.confidence import JUDGED
 from extractors.gazetteer import Gazetteer
 from extractors.nets import Net, packed
 from extractors.scoring import is_right, score
+from extractors.telling import SHARES, WORTH
 from tests import quality
 from tests.fitting import fit_classes, fit_options
 from tests.lessons import CLASSES, OPTIONS, Lessons, lessons
@@ -163,6 +164,18 @@ def report(docs: Sequence[Doc], found: Rows) -> None:
         quality.show_calibration(result)
 
 
+def report_telling(made: Lessons, out: frozenset[str]) -> None:
+    """How many sentences of the documents `out` are read closely, by what the others taught."""
+    known = [(t, y) for key, t, y in made.telling if key not in out]
+    table = learnt.Classes(SHARES, fit_classes(known, SHARES, PULL["telling"]))
+    read = Counter(
+        (y, table.read(t)["something"] >= WORTH) for key, t, y in made.telling if key in out
+    )
+    for y in SHARES:
+        whole = read[y, True] + read[y, False]
+        print(f"sentences that tell {y}: {read[y, True]} of {whole} are read closely")
+
+
 def _sure(rows: Sequence[dict[str, Any]], least: float, of_targets: float) -> list[dict[str, Any]]:
     return [r for r in rows if r["confidence"] >= (of_targets if r["kind"] == "target" else least)]
 
@@ -181,6 +194,7 @@ def main() -> None:
     made = gathered(docs, parts)
     for name in CLASSES:
         print(name, dict(Counter(y for *_, y in getattr(made, name))))
+    report_telling(made, parts[0])
     tables = teach(made)
     if not args.quick:
         tables["rows"] = sureness(docs, made, parts, args.keep)

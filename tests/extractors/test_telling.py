@@ -7,7 +7,7 @@ import pytest
 from extractors import learnt, reader
 from extractors.announcements import extract
 from extractors.model import Document
-from extractors.telling import LEAST, likelihood, words_of
+from extractors.telling import WORTH, likelihood, words_of
 from tests.quality import ROOT, load, names, read
 
 PUBLISHED = date(2024, 3, 14)
@@ -41,10 +41,17 @@ def test_general_news_tells_nothing(text):
     assert extract(Document(text=text, published=PUBLISHED), names()).announcements == ()
 
 
+def test_explanation_says_that_an_article_was_passed_over():
+    """Whoever asks why nothing was found is told."""
+    text = "The film was made for $40 million. Its production took three years. Production ended in May."
+    reading = extract(Document(text=text, published=PUBLISHED), names(), explain=True)
+    assert any("passed over" in note for note in reading.notes), reading.notes
+
+
 def test_what_is_passed_over_still_says_when_and_who(monkeypatch):
     """The next sentence takes its year and its company from one that is not read closely."""
     sold, built = "In 2022 Toyota sold 500,000 cars.", "In the same year it built 300,000 cars."
-    monkeypatch.setattr(reader, "likelihood", lambda words: 0.9 if "built" in words else LEAST / 2)
+    monkeypatch.setattr(reader, "likelihood", lambda words: 0.9 if "built" in words else WORTH / 2)
     (row,) = extract(Document(text=f"{sold} {built}", published=PUBLISHED), names()).announcements
     assert (row.plant, row.low, row.period_start) == ("Toyota", 300_000, date(2022, 1, 1))
 
