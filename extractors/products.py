@@ -69,7 +69,7 @@ def model_of(scene: Scene) -> str | None:
 
 
 def goes_on(scene: Scene, first: int, last: int) -> bool:
-    """Whether the start or stop at tokens `first` to `last` is of what was spoken of before: "it", «его серийная сборка»."""
+    """Whether the start or stop at tokens `first` to `last` is of what was spoken of before: "its production", «его серийная сборка»."""
     words = [t.lower for t in scene.tokens[max(0, first - _BESIDE) : last + _BESIDE + 1]]
     return not _BACK.isdisjoint(words)
 
@@ -77,8 +77,8 @@ def goes_on(scene: Scene, first: int, last: int) -> bool:
 _BESIDE = 4
 _BACK = words(
     """
-    its car model vehicle
-    его ее её модель модели новинка новинки новинку кроссовер седан
+    its model
+    его ее её модель модели новинка новинки новинку
     """
 )
 """Words beside a start that say that it is of the model spoken of."""

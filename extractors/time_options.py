@@ -14,8 +14,10 @@ from extractors.surroundings import root, roots
 from extractors.times import earlier, is_compared
 
 _CHIEF = 2
+"""So many traits say most of an option, beside its role and side."""
 _VERBS = ("make", "plan", "will", "can", "capacity")
 _REACH = 6.0
+"""How far from a figure the word of making or planning may stand that it is told by."""
 _MOST_YEARS = 6
 """So many years told before are thought of as beginnings of what was made until today."""
 _AGO = frozenset({"earlier", "ago", "before", "previous", "last", "corresponding", "ранее", "раньше", "назад", "прошлом", "прошлого", "прошлогодних", "прошлогодний", "позапрошлом", "предыдущем", "прежде"})  # fmt: skip
