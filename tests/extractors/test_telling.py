@@ -41,11 +41,13 @@ def test_general_news_tells_nothing(text):
     assert extract(Document(text=text, published=PUBLISHED), names()).announcements == ()
 
 
-def test_explanation_says_that_an_article_was_passed_over():
+def test_explanation_says_that_an_article_was_passed_over(monkeypatch):
     """Whoever asks why nothing was found is told."""
-    text = "The film was made for $40 million. Its production took three years. Production ended in May."
+    monkeypatch.setattr(reader, "likelihood", lambda _: WORTH)
+    text = "The plant built 300 cars in May."
     reading = extract(Document(text=text, published=PUBLISHED), names(), explain=True)
-    assert any("passed over" in note for note in reading.notes), reading.notes
+    assert reading.announcements == ()
+    assert any("passed over" in note for note in reading.notes)
 
 
 def test_what_is_passed_over_still_says_when_and_who(monkeypatch):
