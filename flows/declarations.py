@@ -43,7 +43,9 @@ def parse_declaration(text: str, name: str, shape: type[T]) -> T:
         message, _, path = str(error).partition(" - at `$")
         line = line_of(text, path.rstrip("`"), message)
         where = f"{name}:{line}" if line else name
-        raise Misuse(f"{where}: {message}{_suggestion(message, shape, path)}") from None
+        key = re.findall(r"\.(\w+)", path)[-1:]
+        of = f" in `{key[0]}`" if key and "field" not in message else ""
+        raise Misuse(f"{where}: {message}{of}{_suggestion(message, shape, path)}") from None
 
 
 def line_of(text: str, path: str, message: str = "") -> int | None:

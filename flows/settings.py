@@ -173,8 +173,11 @@ def load_settings(
     def path(argument: Path | None, said: str | None, otherwise: Path) -> Path:
         return (argument or (base / said if said else otherwise)).expanduser().absolute()
 
+    folder = path(data, declared.data, Path("data"))
+    if folder.exists() and not folder.is_dir():
+        raise Misuse(f"{folder}: is a file; name a folder for the data")
     return Settings(
-        data=path(data, declared.data, Path("data")),
+        data=folder,
         sources=path(sources, declared.sources, seeds() / "sources.toml"),
         alerts=path(alerts, declared.alerts, seeds() / "alerts.toml"),
         plants=path(None, declared.plants, seeds() / "plants.toml"),

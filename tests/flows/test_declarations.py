@@ -25,6 +25,7 @@ class Many(msgspec.Struct, forbid_unknown_fields=True):
 CASES = {
     '[[source]]\nname = "a"\n\n[[source]]\nname = "b"\nevry = 3\n': r"f\.toml:6: .*unknown field `evry`; did you mean `every`",
     '[[source]]\nname = "a"\n\n[[source]]\nname = "b"\nevery = "often"\n': r"f\.toml:6: Expected `int`, got `str`",
+    '[[source]]\nname = 3\n': r"f\.toml:2: Expected `str`, got `int` in `name`",
     '[[source]]\nname = "a"\n\n[[source]]\nevery = 3\n': r"f\.toml:4: .*missing required field `name`",
     '[[sorce]]\nname = "a"\n': r"f\.toml:1: .*unknown field `sorce`; did you mean `source`",
     "source = \n": r"f\.toml: not TOML: .*line 1",
@@ -52,6 +53,15 @@ def test_settings_that_make_no_sense_are_refused(tmp_path: Path, line: str, mess
     file.write_text(line)
     with pytest.raises(Misuse, match=message):
         load_settings(file)
+
+
+def test_a_file_is_no_folder_for_data(tmp_path: Path) -> None:
+    """Said in words by every command, before anything is begun."""
+    file = tmp_path / "notes.txt"
+    file.write_text("mine")
+    with pytest.raises(Misuse, match="is a file; name a folder"):
+        load_settings(data=file)
+    assert file.read_text() == "mine"
 
 
 def test_paths_count_from_the_settings_file(tmp_path: Path) -> None:
