@@ -25,7 +25,7 @@ class Many(msgspec.Struct, forbid_unknown_fields=True):
 CASES = {
     '[[source]]\nname = "a"\n\n[[source]]\nname = "b"\nevry = 3\n': r"f\.toml:6: .*unknown field `evry`; did you mean `every`",
     '[[source]]\nname = "a"\n\n[[source]]\nname = "b"\nevery = "often"\n': r"f\.toml:6: Expected `int`, got `str`",
-    '[[source]]\nname = 3\n': r"f\.toml:2: Expected `str`, got `int` in `name`",
+    "[[source]]\nname = 3\n": r"f\.toml:2: Expected `str`, got `int` in `name`",
     '[[source]]\nname = "a"\n\n[[source]]\nevery = 3\n': r"f\.toml:4: .*missing required field `name`",
     '[[sorce]]\nname = "a"\n': r"f\.toml:1: .*unknown field `sorce`; did you mean `source`",
     "source = \n": r"f\.toml: not TOML: .*line 1",
