@@ -103,7 +103,7 @@ def as_json(rows: Sequence[Row]) -> str:
 def as_csv(rows: Sequence[Row], names: Sequence[str]) -> str:
     """CSV for spreadsheets: a cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection)."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")  # as other tools in a pipe expect
     writer.writerow(names)
     for row in rows:
         writer.writerow([_neutral(plain(row[name])) for name in names])

@@ -44,3 +44,8 @@ def test_a_table_shows_no_control_characters(capsys: pytest.CaptureFixture[str])
     out = capsys.readouterr().out
     assert "\x1b[31m" not in out
     assert "\u202e" not in out
+
+
+def test_csv_goes_through_a_pipe():
+    """Lines end as other commands expect them: `… --format csv | tail -1` gives an id that can be handed on."""
+    assert as_csv([{"id": "a1"}], ["id"]) == "id\na1\n"
