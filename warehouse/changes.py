@@ -24,7 +24,7 @@ def changes_since(
     connection: Connection, *, since: date | None = None, plant: str | None = None
 ) -> list[Row]:
     """Changes stated on or after `since`, of a plant (id or name); columns as DESIGN lists them for JSON, and more."""
-    return _rows(connection, "changes_since", since=since, plant=plant)
+    return _rows(connection, "changes_since", since=since, plants=_meant(connection, plant))
 
 
 def standing_targets(published: Path) -> list[Row]:
@@ -35,7 +35,7 @@ def standing_targets(published: Path) -> list[Row]:
 
 def targets(connection: Connection, *, plant: str | None = None) -> list[Row]:
     """Standing targets and planned starts, by plant and period."""
-    return _rows(connection, "standing_targets", plant=plant)
+    return _rows(connection, "standing_targets", plants=_meant(connection, plant))
 
 
 def unknown_plants(connection: Connection) -> list[Row]:
@@ -49,20 +49,18 @@ def plant_names(connection: Connection) -> list[Row]:
     return [{"plant_id": row[0], "plant": row[1]} for row in result.fetchall()]
 
 
-def is_known(connection: Connection, plant: str) -> bool:
-    """Whether any plant has this id or name (any case), in the gazetteer or in the history."""
-    found = connection.execute(
-        "SELECT EXISTS (FROM versions WHERE lower($plant) IN (lower(plant_id), lower(plant)))"
-        " OR EXISTS (FROM plant_names WHERE lower($plant) IN (lower(plant_id), lower(name)))"
-        " OR EXISTS (FROM plants WHERE lower($plant) IN (lower(plant_id), lower(name)))",
-        {"plant": plant},
-    ).fetchall()
-    return bool(found[0][0])
+def plants_called(connection: Connection, name: str) -> list[str]:
+    """Ids that a name or id (any case) means, in the gazetteer or in the history; a company's name also means its one plant."""
+    return [row["plant_id"] for row in _rows(connection, "plants_called", plant=name)]
+
+
+def _meant(connection: Connection, plant: str | None) -> list[str] | None:
+    return None if plant is None else plants_called(connection, plant)
 
 
 def history_of(connection: Connection, plant: str) -> list[Row]:
     """All versions of a plant (id or name, any case), by key and number, with quotes and links."""
-    return _rows(connection, "history_of_plant", plant=plant)
+    return _rows(connection, "history_of_plant", plants=plants_called(connection, plant))
 
 
 def explain(connection: Connection, change: str) -> Row:
@@ -124,7 +122,7 @@ def _open(path: Path) -> Connection:
 
 
 def _rows(
-    connection: Connection, name: str, **parameters: date | datetime | str | None
+    connection: Connection, name: str, **parameters: date | datetime | str | list[str] | None
 ) -> list[Row]:
     result = connection.execute(query(name), parameters or None)
     columns: Sequence[str] = [column[0] for column in result.description or ()]

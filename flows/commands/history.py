@@ -98,9 +98,9 @@ def history(
 
 def _refuse_unknown(plant: str, data: Data, config: Config) -> None:
     """A name under which nothing is known is a slip of the pen, and no plant without changes."""
-    from warehouse.changes import is_known
+    from warehouse.changes import plants_called
 
-    if not _asked(load_settings(config, data=data), lambda c: is_known(c, plant)):
+    if not _asked(load_settings(config, data=data), lambda c: plants_called(c, plant)):
         raise Failure(f"nothing is known of {plant!r}{_nearest(plant, data, config)}")
 
 

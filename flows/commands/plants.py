@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from extractors.gazetteer import Entry, Gazetteer
+from extractors.resolution import Resolution, resolve
 from flows.declarations import Misuse
 from flows.gazetteer import read_gazetteer
 from flows.options import Config, Data, Failure, Output
@@ -72,24 +73,22 @@ def find(
     config: Config = None,
 ) -> None:
     """Which entry a text means, or the nearest names."""
-    from extractors.resolution import resolve
-
     gazetteer = read_gazetteer(load_settings(config))
-    found = resolve(
-        gazetteer,
-        text,
-        company=None,
-        place=None,
-        context=(),
-        at=None,
-        language="ru" if _CYRILLIC.search(text) else "en",
-    )
-    entry = gazetteer.entries.get(found.plant_id or "")
-    if entry is None:
-        near = gazetteer.suggest(text)
+    near = gazetteer.suggest(text)
+    spelt = [text, *(name for name in near if name.casefold() == text.casefold())]
+    found = next((f for f in (_resolved(gazetteer, n) for n in spelt) if f.plant_id), None)
+    entry = gazetteer.entries.get(found.plant_id or "") if found else None
+    if found is None or entry is None:
         hint = f"; near: {', '.join(near)}" if near else ""
         raise Misuse(f"no entry is meant by {text!r}{hint}")
     print_rows([{**_row(entry, gazetteer), "how": found.how}], form)
+
+
+def _resolved(gazetteer: Gazetteer, name: str) -> Resolution:
+    language = "ru" if _CYRILLIC.search(name) else "en"
+    return resolve(
+        gazetteer, name, company=None, place=None, context=(), at=None, language=language
+    )
 
 
 def _row(entry: Entry, gazetteer: Gazetteer) -> dict[str, Any]:

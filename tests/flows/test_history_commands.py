@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 from flows.cli import build
 from flows.declarations import Misuse
 from flows.options import Failure
-from tests.warehouse.cases import FEB, JAN, one
-from tests.warehouse.newsroom import newsroom
+from tests.warehouse.cases import FEB, JAN, one, said
+from tests.warehouse.newsroom import newsroom, target
 from warehouse.publish import publish
 
 FIELDS = [
@@ -126,3 +126,23 @@ def test_a_mistyped_plant_is_told_the_nearest(data: Path, command: str):
     option = [] if command == "history" else ["--plant"]
     with pytest.raises(Failure, match="did you mean Avtotor"):
         call(data, command, *option, "Avtotr")
+
+
+def test_a_company_answers_for_its_one_plant(tmp_path: Path):
+    """What is said of Togg is kept under its plant in Gemlik: both names, in any case, list it; a company with more plants is itself."""
+    with newsroom(tmp_path) as room:
+        room.night(said(JAN, target("Togg", 60_000)), said(JAN, target("AvtoVAZ", 400_000)))
+        at = room.at
+    publish(tmp_path / "state.duckdb", tmp_path / "plantwatch.duckdb", None, known_until=at)
+    for name in ("Togg", "togg", "togg-gemlik", "Togg Гемлик"):
+        assert [r["low"] for r in json.loads(call(tmp_path, "history", name, "--format", "json"))] == [60_000]  # fmt: skip
+        assert len(json.loads(call(tmp_path, "targets", "--plant", name, "--format", "json"))) == 1
+    with pytest.raises(Failure, match="nothing is known"):
+        call(tmp_path, "history", "Lada Izhevsk")
+
+
+@pytest.mark.parametrize("name", ["togg", "TOGG", "Автотор", "автотор"])
+def test_a_plant_is_found_in_any_case(name: str):
+    """`plants find` asks for a name as a person types it."""
+    result = CliRunner().invoke(build(), ["plants", "find", name, "--format", "json"])
+    assert json.loads(result.stdout)[0]["kind"] == "plant"

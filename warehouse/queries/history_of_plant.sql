@@ -1,5 +1,4 @@
--- A row is a version of one plant; parameter: plant (id or name).
+-- A row is a version of one plant; parameter: plants (its ids).
 SELECT * FROM target_history t
-WHERE lower(t.plant_id) = lower($plant) OR lower(t.plant) = lower($plant)
-   OR t.plant_id IN (SELECT plant_id FROM plant_names WHERE lower(name) = lower($plant))
+WHERE t.plant_id IN (SELECT unnest($plants::VARCHAR[]))
 ORDER BY t.kind DESC, t.scope, t.period_start, t.key_id, t.version

@@ -1,5 +1,4 @@
--- A row is what stands for one key; parameter: plant (id, name or null).
+-- A row is what stands for one key; parameter: plants (ids, or null for all).
 SELECT * FROM current_targets t
-WHERE $plant IS NULL OR lower(t.plant_id) = lower($plant) OR lower(t.plant) = lower($plant)
-   OR t.plant_id IN (SELECT plant_id FROM plant_names WHERE lower(name) = lower($plant))
+WHERE $plants IS NULL OR t.plant_id IN (SELECT unnest($plants::VARCHAR[]))
 ORDER BY t.plant, t.kind DESC, t.scope, t.period_start, t.start_from, t.key_id
