@@ -32,6 +32,7 @@ class Told:
     start: int
     """Where it stands in the text."""
     days: Days
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class ToldEvent:
 class Judged:
     """A choice that was made, for those who teach it: what was to be told, where, and by which traits."""
 
-    what: Literal["figure", "event", "figure time", "event time", "producer"]
+    what: Literal["figure", "event", "figure time", "event time", "figure product", "event product"]
     start: int
     end: int
     titled: bool
@@ -83,13 +84,15 @@ class Context:
     event: ToldEvent | None = None
     headline_period: Any = None
     """The year or so that the headline or first sentence speaks of."""
+    headline_model: str | None = None
+    """The one model that the headline or first sentence names."""
     unit: str | None = None
     """What the article counts, for figures that do not say."""
     before: Scene | None = None
     """The sentence before, as far as it was read."""
     judged: list[Judged] | None = None
     """Where given, every choice is noted."""
-    teacher: Callable[[int, bool], tuple[Kind | None, Days]] | None = None
+    teacher: Callable[[int, bool], tuple[Kind | None, Days, str | None]] | None = None
     """Where given, says what the figure at a place of the text or title really tells, so that what follows is learnt beside it."""
 
     @property
@@ -144,6 +147,12 @@ class Context:
         head = self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1
         if head and self.headline_period is None:
             self.headline_period = next((p for p in broad if p.role != "since"), None)
+
+    def note_model(self, model: str | None, scene: Scene) -> None:
+        """Keeps the one model that the headline or the first line names."""
+        head = self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1
+        if head and self.headline_model is None:
+            self.headline_model = model
 
     def note(self, judged: Judged) -> None:
         if self.judged is not None:

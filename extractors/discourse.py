@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.gazetteer import Gazetteer
 from extractors.lexicon import words
 from extractors.scenes import Scene
 from extractors.scoring import COMPANY_FORMS
@@ -118,6 +119,8 @@ class Discourse:
     """Where given, lays each place to whom it is really of."""
     judged: list[Any] | None = None
     """Where given, every choice is noted: (first and last character, candidates)."""
+    makers_at: dict[str, tuple[frozenset[str], str | None]] = field(default_factory=dict)
+    """By the id of a town: the article's makers that the gazetteer knows to have a plant there, and the one of its main plant."""
     kept: dict[Any, Any] = field(default_factory=dict)
     """What is seen of producers until something more is read or laid (extractors/whose.py)."""
 
@@ -149,6 +152,33 @@ class Discourse:
             self.main = Producer(
                 name=name, kind=m.kind if whole else "company", company=m.company, known=is_known(m)
             )
+
+    def place(self, mentions: Sequence[Any], gazetteer: Gazetteer) -> None:
+        """Looks up beforehand which of the makers named in the article have plants in the towns named in it."""
+        named: dict[str, Counter[str]] = {}
+        for m in mentions:
+            if m.kind in {"plant", "company", "brand"}:
+                ids = {m.plant_id, m.company_id} if m.plant_id or m.company_id else {*m.candidates}
+                name = m.company if m.company and not m.plant_id else m.name
+                for one in ids - {None} if len(ids) < 3 else ():
+                    named.setdefault(one, Counter())[name] += 1
+        for town in {m.place_id for m in mentions if m.place_id}:
+            there = gazetteer.by_place.get(town, ())
+            held = {e: {n for n in named if gazetteer.belongs(e, (n,))} for e in there}
+            theirs = [e for e in there if held[e]]
+            owners = {n for e in theirs for n in held[e]}
+            chief = {n for e in gazetteer.main_plants(theirs) for n in held[e]}
+            names = [name for n in sorted(chief) for name in named[n].elements()]
+            best = max(names, key=names.count, default=None)
+            everybody = frozenset(name for n in owners for name in named[n])
+            if everybody:
+                one_maker = len({_top(gazetteer, n) for n in chief}) == 1
+                self.makers_at[town] = everybody, best if one_maker else None
+
+    def maker_at(self, maker: str | None, mention: Any) -> str | None:
+        """`maker`, where it may have a plant in the town of a mention; else who is known to have one there."""
+        known = self.makers_at.get(mention.place_id or "")
+        return maker if known is None or known[1] is None or maker in known[0] else known[1]
 
     def lay(self, producer: Producer) -> None:
         """Takes note that a figure or event was laid to a producer."""
@@ -285,7 +315,7 @@ class Discourse:
         if mention.kind == "plant" and mention.company and (mention.head or "") in _PARTS:
             return Producer(name=mention.company, kind="company", company=mention.company)
         if mention.kind in {"plant", "place"} and not mention.company and not mention.plant_id:
-            maker = self.maker(scene, mention)
+            maker = self.maker_at(self.maker(scene, mention), mention)
             return Producer(
                 name=joined(maker, mention.name),
                 kind="plant",
@@ -325,6 +355,11 @@ class Discourse:
         if not before or not (mention.possessive or before[-1].opens):
             return None
         return self.producer(before[-1], scene)
+
+
+def _top(gazetteer: Gazetteer, entry_id: str) -> str:
+    """The company of a plant, else the entry itself."""
+    return gazetteer.entries[entry_id].company or entry_id
 
 
 def joined(maker: str | None, name: str) -> str:

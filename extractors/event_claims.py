@@ -18,7 +18,7 @@ from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
 from extractors.makers import maker_traits
 from extractors.model import Status
-from extractors.products import goes_on, model_of, product_near
+from extractors.product_options import chosen_product, product_options
 from extractors.scenes import Scene
 from extractors.stretches import Option, variants
 from extractors.time_options import event_options
@@ -62,6 +62,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
         else ()
     )
     again = ("again",) if kind == "start" and _is_again(scene, spot) else ()
+    product = _product(scene, spot, theme, laid.producer.name, context)
     claims = [
         Claim(
             kind=kind,
@@ -70,7 +71,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
             last=last,
             status=status,
             prior=prior,
-            product=_product(scene, spot, one.name, context),
+            product=product,
             rules=(theme, *again, *undated),
             kind_share=told.get(theme, 0.0),
             time_share=sure,
@@ -89,13 +90,17 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
 SURE = 0.8
 
 
-def _product(scene: Scene, spot: Spot, producer: str, context: Context) -> str | None:
-    """What starts or stops: as the sentence says, else the model spoken of, where it goes on with that."""
-    found = product_near(scene, spot.first, spot.last, producer)
-    if found or context.before is None or not goes_on(scene, spot.first, spot.last):
-        return found
-    model = model_of(context.before)
-    return model if model != producer else None
+def _product(scene: Scene, spot: Spot, theme: str, producer: str, context: Context) -> str | None:
+    """What starts or stops."""
+    offered = product_options(scene, (spot.first, spot.last), None, context, producer)
+    if context.judged is not None:
+        place: dict[str, Any] = {
+            "start": scene.tokens[spot.first].start,
+            "end": scene.tokens[spot.last].end,
+            "titled": context.titled,
+        }
+        context.note(Judged(what="event product", options=offered, **place))
+    return chosen_product(offered, theme)
 
 
 def _is_prior(traits: list[str], theme: str) -> bool:

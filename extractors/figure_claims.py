@@ -13,7 +13,7 @@ from extractors.figure_traits import figure_traits
 from extractors.learnt import classes, options
 from extractors.makers import maker_traits
 from extractors.model import Kind, Per
-from extractors.products import product_name, product_near
+from extractors.product_options import chosen_product, product_options
 from extractors.scenes import Scene
 from extractors.stretches import Option
 from extractors.time_options import figure_options
@@ -68,17 +68,19 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     laid = whose(scene, context.who, i, j, kind, makers)
     ours = told.get("none", 0.0) < 0.5
     read: str = kind if ours else "none"
+    product = _product(scene, q, (i, j), kind, laid, context)
     if context.teacher:
         right = context.teacher(q.number_start, context.titled)
         read = right[0] or "none"
-        _remember(scene, q, *right, context)
+        _remember(scene, q, right, context)
     elif ours and laid.producer:
-        _remember(scene, q, kind, chosen.days, context)
+        _remember(scene, q, (kind, chosen.days, product), context)
         context.who.lay(laid.producer)
     context.read_last = (read, scene.sentence.line, scene.sentence.start)
     if laid.producer is None:
         return "no producer"
-    return _claim(scene, q, i, kind, chosen, laid, context, traits, (share, sure))
+    claim = _claim(scene, q, i, kind, chosen, laid, context, traits, (share, sure))
+    return replace(claim, product=product)
 
 
 def _unfit(scene: Scene, q: Any) -> str | None:
@@ -112,11 +114,14 @@ def _note(q: Any, traits: list[str], offered: list[Option], context: Context) ->
         context.note(Judged(what="figure time", options=offered, **place))
 
 
-def _remember(scene: Scene, q: Any, kind: Kind | None, days: Days, context: Context) -> None:
+def _remember(
+    scene: Scene, q: Any, told: tuple[Kind | None, Days, str | None], context: Context
+) -> None:
+    kind, days, product = told
     if kind is not None and kind != "investment":
         context.told = Told(
             kind=kind, unit=context.unit_of(q), noun=q.noun or (context.told.noun if context.told else None),
-            per=_per(q, kind, scene, context), line=scene.sentence.line, start=q.number_start, days=days,
+            per=_per(q, kind, scene, context), line=scene.sentence.line, start=q.number_start, days=days, product=product,
         )  # fmt: skip
 
 
@@ -154,7 +159,6 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         unit=unit,
         per=None if kind == "investment" else _per(q, kind, scene, context),
         prior=prior,
-        product=None if kind == "investment" else counted_product(scene, q, context),
         wording=q.wording,
         number=(q.number_start, q.number_end),
         rules=(kind,),
@@ -166,16 +170,19 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
     )
 
 
-OF_MEASURE = 2.0
-
-
-def counted_product(scene: Scene, q: Any, context: Context) -> str | None:
-    """What is counted, or measured out; where a count does not say, what was counted last."""
-    if q.figure == "measure":
-        at = (scene.index(q.start), scene.index(q.end - 1))
-        return product_near(scene, *at, producer="", reach=OF_MEASURE)
-    last = context.told.noun if context.told else None
-    return product_name(q.noun) or product_name(last)
+def _product(  # noqa: PLR0913, PLR0917 -- all that it is chosen by
+    scene: Scene, q: Any, at: tuple[int, int], kind: Kind, laid: Laid, context: Context
+) -> str | None:
+    """What is counted, or measured out."""
+    if kind == "investment":
+        return None
+    noun = None if q.figure == "measure" else q.noun
+    producer = laid.producer.name if laid.producer else ""
+    offered = product_options(scene, at, noun, context, producer)
+    if context.judged is not None:
+        place = {"start": q.number_start, "end": q.number_end, "titled": context.titled}
+        context.note(Judged(what="figure product", options=offered, **place))
+    return chosen_product(offered, kind)
 
 
 def _is_prior(  # noqa: PLR0913 -- all that a claim's plan is known by

@@ -1,5 +1,6 @@
 """What is made, as a reader would name it: the counted noun («легковых автомобилей» → «легковые автомобили»), or what starts."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -39,57 +40,51 @@ def _plural(word: str) -> str:
     return word
 
 
-NEAR = 4.0
-"""What is named further off is hardly what starts or stops."""
-_PREFERRED = 0.8
-"""By so much a model is preferred to a word for what it is."""
-
-
-def product_near(
-    scene: Scene, first: int, last: int, producer: str, reach: float = NEAR
-) -> str | None:
-    """What is made, of what stands at tokens `first` to `last`: the nearest model, else the nearest words for a product."""
-    found = [
-        (scene.between(scene.index(m.start), scene.index(m.end - 1), first, last) - _PREFERRED, m.name)
-        for m in scene.mentions
-        if m.kind == "model" and m.name != producer
-    ]  # fmt: skip
-    found += [(scene.between(a, b, first, last), name) for a, b, name in scene.once(_named, _named)]
-    best = min(found, key=lambda f: f[0], default=None)
-    return best[1] if best and best[0] < reach else None
-
-
 def model_of(scene: Scene) -> str | None:
     """The one model that a sentence names, by which the next may go on; None where it names none or several."""
     names = {m.name for m in scene.mentions if m.kind == "model"}
-    names |= {
-        name for *_, name in scene.once(_named, _named) if name[-1] == "»" or _is_capital(name)
-    }
+    names |= {name for *_, name in products_named(scene) if name[-1] == "»" or _is_capital(name)}
     return names.pop() if len(names) == 1 else None
-
-
-def goes_on(scene: Scene, first: int, last: int) -> bool:
-    """Whether the start or stop at tokens `first` to `last` is of what was spoken of before: "its production", «его серийная сборка»."""
-    words = [t.lower for t in scene.tokens[max(0, first - _BESIDE) : last + _BESIDE + 1]]
-    return not _BACK.isdisjoint(words)
-
-
-_BESIDE = 4
-_BACK = words(
-    """
-    its model
-    его ее её модель модели новинка новинки новинку
-    """
-)
-"""Words beside a start that say that it is of the model spoken of."""
 
 
 def _is_capital(name: str) -> bool:
     return name.split(maxsplit=1)[0][:1].isupper()
 
 
-def _named(scene: Scene) -> list[tuple[int, int, str]]:
+def products_named(scene: Scene) -> list[tuple[int, int, str]]:
     """First token, last token and name of the products that a sentence has in words, but for those inside names."""
+    return scene.once(_named, _named)
+
+
+def designations(scene: Scene) -> list[tuple[int, int, str]]:
+    """Words of letters and digits, and names in quotes, that no mention explains: "C919", «МС-21», «Атом»."""
+    return scene.once(_designations, _designations)
+
+
+def _designations(scene: Scene) -> list[tuple[int, int, str]]:
+    inside = [(m.start, m.end) for m in scene.mentions]
+    inside += [(q.start, q.end) for q in scene.quantities]
+    found = []
+    for n, token in enumerate(scene.tokens):
+        said = scene.text[token.start : token.end]
+        if said == "«":
+            ends = [k for k in range(n + 2, min(n + 5, len(scene.tokens))) if scene.tokens[k].lower == "»"]  # fmt: skip
+            named = ends and scene.text[scene.tokens[n + 1].start].isupper()
+            if named and not _overlaps(inside, token.start, scene.tokens[ends[0]].end):
+                found.append((n, ends[0], scene.words(n, ends[0])))
+        elif _DESIGNATION.fullmatch(said) and not _overlaps(inside, token.start, token.end):
+            found.append((n, n, said))
+    return found
+
+
+_DESIGNATION = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[A-ZА-ЯЁ\d][\w-]{1,9}")
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _named(scene: Scene) -> list[tuple[int, int, str]]:
     inside = [(m.start, m.end) for m in scene.mentions]
     found = []
     for a, b in product_runs([t.lower for t in scene.tokens]):

@@ -22,6 +22,7 @@ from extractors.makers import subject_of
 from extractors.mentions import Mention, find_mentions
 from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
+from extractors.products import model_of
 from extractors.revisions import find_revisions
 from extractors.scenes import Scene, read_scene
 from extractors.sentences import Sentence, find_sentences
@@ -95,6 +96,7 @@ class Reader:
         if self.context.unit is None:
             self.context.unit = unit_of_makers(mentions, self.gazetteer.entries)
         self.context.who.weigh(text, mentions, [p.name for p in self.people])
+        self.context.who.place(mentions, self.gazetteer)
         for sentence, share in likely.items():
             if not share:
                 self._pass_over(text, sentence, mentions)
@@ -177,6 +179,7 @@ class Reader:
         """What the next sentences need to know of this one."""
         self.context.who.read(scene)
         self.context.note_times(scene)
+        self.context.note_model(model_of(scene), scene)
         self.context.subject = subject_of(scene)
         self.context.before = scene
 

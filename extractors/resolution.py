@@ -3,8 +3,10 @@
 The rules, first match wins:
 
 1. `name`: the whole name (without "the", company forms and words for a plant) is one entry's name.
-2. `company-place`: company and town, wherever each is said, leave one plant: now theirs, or formerly.
+2. `company-place`: company and town, wherever each is said, leave one plant: now theirs, or formerly; a company's own
+   seat leaves itself ("KAMAZ, Chelny").
 3. `context`: several entries have the name or town; exactly one is of a company, brand or product that the context names.
+   So is the plant in a town where the company has none, if the context names its owner ("Kia in Izhevsk", beside IzhAvto).
 4. `only-plant-there`: a town alone, where the gazetteer knows one plant only.
 5. `nobody`: words that name nobody ("it", "the carmaker", "новый завод"): no two texts need mean the same by them.
 6. `unresolved`: a key of its own, `name:` and the folded words.
@@ -182,7 +184,9 @@ def _by_place(gazetteer: Gazetteer, said: _Said, beside: _Said, at: date | None)
         return _by_country(gazetteer, owners, said, beside) or (
             _one(_by_product(gazetteer, owners, said)) if by_product else None
         )
-    return _one(_of_product(gazetteer, _plants(gazetteer, places, owners, said, at), said))
+    found = _one(_of_product(gazetteer, _plants(gazetteer, places, owners, said, at), said))
+    seats = [] if said.products else [o for o in owners if gazetteer.entries[o].place in places]
+    return found or _one(seats)
 
 
 def _by_country(
@@ -190,7 +194,7 @@ def _by_country(
 ) -> str | None:
     """ "BYD's Hungarian plant": the maker's one plant in that country."""
     codes = said.countries | beside.countries
-    if len(codes) != 1 or not said.is_plant:
+    if len(codes) != 1 or not (said.is_plant or said.countries):
         return None
     mine = [p for o in owners for p in gazetteer.plants_under(o, next(iter(codes)))]
     return _one(_of_product(gazetteer, mine, said))
@@ -249,11 +253,11 @@ def _by_context(
             [e for e in said.exact if gazetteer.entries[e].product in said.products]
         )
     places = said.places or beside.places
-    if not places or said.entries:
+    if not places:
         return None
     there = [e for p in places for e in gazetteer.by_place.get(p, ())]
     for near in around:  # the nearest that decides
-        above = {up for e in near.entries for up in gazetteer.family(e)}
+        above = {up for e in near.entries for up in gazetteer.family(e)} - {*said.entries}
         fits = [e for e in there if above & {*gazetteer.family(e), *_owners(gazetteer, e)}]
         if one := _one(_of_product(gazetteer, fits, said)):
             return one

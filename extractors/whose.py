@@ -110,6 +110,7 @@ def of_row(m: Any, producer: Producer, scene: Scene, discourse: Discourse) -> Pr
     """The producer that a mention in one row with `producer` stands for."""
     maker = producer.company or (producer.name if producer.kind == "company" else None)
     if m.kind == "place" and maker:
+        maker = discourse.maker_at(maker, m) or maker
         return Producer(name=joined(maker, m.name), kind="plant", company=maker, place=m.name)
     return discourse.producer(m, scene)
 
@@ -175,8 +176,10 @@ def _named(  # noqa: PLR0913, PLR0917 -- a mention and where it stands
         if producer.kind in {"company", "brand"} or m.kind == "generic"
         else None
     )
+    maker = producer.company or producer.name if producer.kind == "plant" else producer.name
+    if place is not None and discourse.maker_at(maker, place) != maker:
+        place = None  # another maker's town
     if place is not None and place.name.casefold() not in producer.name.casefold():
-        maker = producer.company or producer.name if producer.kind == "plant" else producer.name
         producer = Producer(
             name=joined(maker, place.name), kind="plant", company=maker, place=place.name
         )

@@ -1,8 +1,9 @@
 """What annotated articles teach the reader: for each of its choices the traits it had, and what would have been right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from extractors import learnt
@@ -10,6 +11,8 @@ from extractors.figures import find_figures
 from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
 from extractors.reader import Reader
+from extractors.resolution import resolve
+from extractors.scopes import scope_at
 from extractors.scoring import same_name
 from extractors.sentences import find_sentences
 from extractors.telling import SHARES, words_of
@@ -17,6 +20,7 @@ from tests.quality import document
 
 Row = Mapping[str, Any]
 Days = tuple[date | None, date | None]
+Scope = Callable[[Row, str | None], str]
 
 THEMES = ("start planned", "start done", "stop planned", "stop done")
 CLASSES: dict[str, tuple[str, ...]] = {
@@ -26,7 +30,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "prior_events": ("standing", "prior"),
     "telling": SHARES,
 }
-OPTIONS = ("figure_times", "event_times", "producers")
+OPTIONS = ("figure_times", "event_times", "producers", "products")
 REPEATS = 0.35
 """A place that is so likely to tell an event of its article is no example of none."""
 _EVENTS = frozenset({"start", "stop"})
@@ -44,10 +48,16 @@ class Lessons:
     figure_times: list[Any] = field(default_factory=list)
     event_times: list[Any] = field(default_factory=list)
     producers: list[Any] = field(default_factory=list)
+    products: list[Any] = field(default_factory=list)
 
     def add(self, other: "Lessons") -> None:
         for name in (*CLASSES, *OPTIONS):
             getattr(self, name).extend(getattr(other, name))
+
+
+def _scope(names: Gazetteer, language: str, row: Row, product: str | None) -> str:
+    """The scope that a product has at the row's plant."""
+    return scope_at(names, resolve(names, row["plant"], language=language), product)
 
 
 def days(row: Row) -> Days:
@@ -105,9 +115,11 @@ class Teacher:
         for q in find_figures(doc["text"], published, doc["lang"])[0]:
             self.told[q.number_start] = gold.of_figure(q)
 
-    def figure(self, at: int, titled: bool) -> tuple[Any, Days]:  # noqa: FBT001 -- as the reader asks
+    def figure(self, at: int, titled: bool) -> tuple[Any, Days, str | None]:  # noqa: FBT001 -- as the reader asks
         rows = [] if titled else self.told.get(at, [])
-        return (rows[0]["kind"], days(rows[0])) if rows else (None, (None, None))
+        if not rows:
+            return None, (None, None), None
+        return rows[0]["kind"], days(rows[0]), rows[0]["product"]
 
     def lay(self, start: int, end: int, candidates: Sequence[Any]) -> None:
         if self.context.titled:
@@ -128,7 +140,8 @@ def lessons(doc: Row, names: Gazetteer, *, taught: bool) -> Lessons:
     reader.context.judged, reader.context.who.judged = [], []
     reader.read()
     judged = [j for j in reader.context.judged if not j.titled]
-    school = _School(doc["id"], gold, dict(reader.context.who.judged), judged)
+    scope = partial(_scope, names, doc["lang"])
+    school = _School(doc["id"], gold, dict(reader.context.who.judged), judged, scope)
     for j in judged:
         if j.what == "figure":
             school.figure(j)
@@ -140,9 +153,11 @@ def lessons(doc: Row, names: Gazetteer, *, taught: bool) -> Lessons:
 class _School:
     """One article's choices held against its gold rows."""
 
-    def __init__(self, key: str, gold: Gold, who: Mapping[Any, Any], judged: Sequence[Any]) -> None:
-        self.key, self.gold, self.who = key, gold, who
-        self.times = {(j.what, j.start, j.end): j.options for j in judged if "time" in j.what}
+    def __init__(
+        self, key: str, gold: Gold, who: Mapping[Any, Any], judged: Sequence[Any], scope: Scope,
+    ) -> None:  # fmt: skip
+        self.key, self.gold, self.who, self.scope = key, gold, who, scope
+        self.offered = {(j.what, j.start, j.end): j.options for j in judged if " " in j.what}
         self.made = Lessons()
 
     def sentences(self, text: str, language: str) -> None:
@@ -168,9 +183,10 @@ class _School:
             return
         if kind in {"target", "capacity", "investment"}:
             self._prior(self.made.prior, j, kind, rows[0])
-        offered = self.times["figure time", j.start, j.end]
+        offered = self.offered["figure time", j.start, j.end]
         self._time(self.made.figure_times, offered, rows, kind)
         self._producer(self.who.get((q.start, q.end)), rows, kind)
+        self._product(self.offered.get(("figure product", j.start, j.end)), rows, kind)
 
     def _prior(self, to: list[Any], j: Any, theme: str, row: Row) -> None:
         label = "prior" if row.get("prior") else "standing"
@@ -190,6 +206,18 @@ class _School:
             self.made.producers.append(
                 (self.key, [dict(c.traits) for c in candidates], right, theme)
             )
+
+    def _product(self, offered: Any, rows: Sequence[Row], theme: str) -> None:
+        """The gold's own words, where an option has them; else all that are of its scope."""
+        if not offered or len(offered) < 2:
+            return
+        said = {(r["product"] or "").casefold().strip("«»") for r in rows}
+        right = [(o.name or "").casefold().strip("«»") in said for o in offered]
+        if not any(right):
+            scopes = {self.scope(r, r["product"]) for r in rows}
+            right = [self.scope(rows[0], o.name) in scopes for o in offered]
+        if any(right):
+            self.made.products.append((self.key, [o.traits for o in offered], right, theme))
 
     def events(self, spots: Sequence[Any]) -> None:
         """Each gold event goes to the place in its quote that suits it best; its rivals there teach nothing."""
@@ -223,7 +251,7 @@ class _School:
 
     def _suits(self, j: Any, row: Row) -> float:
         group, theme = j.options[0].group, f"{row['kind']} {row['status']}"
-        offered = self.times["event time", j.start, j.end]
+        offered = self.offered["event time", j.start, j.end]
         return (
             (2 if group == row["kind"] else 1 if group == "make" else 0)
             + any(o.days == days(row) for o in offered)
@@ -236,5 +264,7 @@ class _School:
         if rows[0]["status"] == "planned":
             self._prior(self.made.prior_events, j, theme, rows[0])
         standing = [r for r in rows if not r.get("prior")] or rows
-        self._time(self.made.event_times, self.times["event time", j.start, j.end], standing, theme)
-        self._producer(self.who.get((j.start, j.end)), rows, theme)
+        at = j.start, j.end
+        self._time(self.made.event_times, self.offered["event time", *at], standing, theme)
+        self._producer(self.who.get(at), rows, theme)
+        self._product(self.offered.get(("event product", *at)), standing, theme)

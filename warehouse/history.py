@@ -266,6 +266,10 @@ class _Night:
             if self._may_speak(s) and not copy:
                 self._begin(s)
             return
+        rival = None if copy else self._rival(before, s)
+        if rival is not None and rival.value is not None and self._may_speak(s):
+            self._take_over(s, rival, self._relation(rival.value, s))
+            return
         how = self._relation(before.value, s)
         if how is None:
             self._note(s, "passed over", "a start that is over, or another one's")
@@ -275,6 +279,29 @@ class _Night:
             self._note(s, "no news", copy or "what stood before, told again in the background")
         elif self._may_speak(s):
             self._differ(s, before, how)
+
+    def _rival(self, before: Version, s: Statement) -> Version | None:
+        """A value that was not believed because it is many times what stands, and that this one comes near: what stands was of a part."""
+        return next(
+            (
+                a
+                for a in reversed(self.at.asides)
+                if a.aside == "doubtful" and a.article_id != s.telling.article_id
+                and _is_above(before.value, a.value) and _is_above(before.value, s.value)
+                and not _is_far(a.value, s.value) and s.confidence >= SURE and s.stated_by != "guess"
+            ),
+            None,
+        )  # fmt: skip
+
+    def _take_over(self, s: Statement, rival: Version, how: Relation | None) -> None:
+        """Goes on from the rival as if it had stood."""
+        said = (r for r in self.statements if r.telling.revision_id == rival.revision_id)
+        self.at.version = rival
+        self.at.trust = max((r.confidence for r in said), default=0.0)
+        if how is None or how.sameness in ("same", "vaguer"):
+            self._append(s, rival, how)
+        else:
+            self._differ(s, rival, how)
 
     def _without_the_past(self, s: Statement) -> Statement:
         """Of several figures of one article those that stand or stood are told as history beside a new one: "from 80,000 to 60,000"."""
@@ -723,6 +750,8 @@ def _refusal(
         "what starts is not said, and the plant runs": s.key.kind == "start"
         and any(abs(s.stated_at - day) <= RUNNING for day in running),
         "the period was over when it was said": _is_over(s),
+        "many times what stood, which will have been of a part": _is_above(before.value, s.value)
+        and not _remembers(s, before.value),
     }
     return next((reason for reason, holds in hindrances.items() if holds), None)
 
@@ -774,6 +803,13 @@ def _is_far(before: Value | None, new: Value) -> bool:
     ends = [(before.low, new.low), (before.high, new.high)]
     ratios = [max(a / b, b / a) for a, b in ends if a and b]
     return bool(ratios) and min(ratios) > FARTHEST
+
+
+def _is_above(before: Value | None, new: Value | None) -> bool:
+    """So much more that it is rather of the whole than what stood, which was of a part."""
+    if not isinstance(before, Amount) or not isinstance(new, Amount) or not _is_far(before, new):
+        return False
+    return any(a and b and b > a for a, b in ((before.low, new.low), (before.high, new.high)))
 
 
 def _is_over(s: Statement) -> bool:
