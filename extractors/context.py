@@ -84,6 +84,10 @@ class Context:
     event: ToldEvent | None = None
     headline_period: Any = None
     """The year or so that the headline or first sentence speaks of."""
+    first_year: int | None = None
+    """The earliest year that the article names anywhere."""
+    year_end: int | None = None
+    """The month in which the business year that the article speaks of ends."""
     headline_model: str | None = None
     """The one model that the headline or first sentence names."""
     unit: str | None = None
@@ -141,7 +145,10 @@ class Context:
         """Keeps the broad times of a sentence for those that follow, and of the headline for all."""
         broad = [p for p in scene.times if p.grain in _BROAD and p.first and p.role != "earlier"]
         self.times_told += [(scene.sentence.line, p) for p in broad]
-        self.years_told += [(scene.sentence.line, p) for p in broad if p.grain == "year"]
+        dated = [p for p in scene.times if p.first and p.role != "earlier" and not p.yearless]
+        self.years_told += [
+            (scene.sentence.line, p) for p in dated if p.grain in {"year", "month", "day"}
+        ]
         short = [p for p in scene.times if p.grain in {"day", "week", "span"} and p.first]
         self.days_said = [*self.days_said, *((scene.sentence.line, p) for p in short)][-4:]
         head = self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1

@@ -126,11 +126,11 @@ def _remember(
 
 
 def _per(q: Any, kind: Kind, scene: Scene, context: Context) -> Per | None:
-    """ "a capacity of 50,000 a year and, in a second phase, 150,000": the rate holds for both."""
+    """ "50,000 a year from 2018 and 100,000 from 2022": the rate holds for both, but for what was made in a year."""
     last = context.told
     if q.per or last is None or last.start < scene.sentence.start or last.kind != kind:
         return q.per  # type: ignore[no-any-return]
-    return last.per if kind == "capacity" or last.per in {"month", "week", "day"} else None
+    return None if kind == "output" and last.per == "year" else last.per
 
 
 def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of

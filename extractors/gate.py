@@ -84,12 +84,12 @@ _TELLING = {  # of lower case: several times as fast as without regard to case
     "en": re.compile(
         r"\d|\b(?:start|beg[aiu]n|launch|resum|restart|re-?open|open|inaugurat|commission|halt|stop|suspend|paus|idl|clos|shut|end(?:s|ed|ing)?\b|ceas|discontinu|mothball|wind|phase|furlough|"
         r"first|last|final|line|enter|series|million|thousand|hundred|dozen|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-        r"stood|stay|remain|silent|dark|idle|down|quiet|went|goes|gone|enter|return|back|restor|roll|built?\b|produc|assembl|manufactur|made\b|make|work|delay|postpon|put|slip|follow|join|stand|run)",
+        r"stood|stay|remain|silent|dark|idle|down|quiet|went|goes|gone|enter|return|back|restor|roll|operational|mov(?:e|es|ed|ing)\b|transfer|built?\b|produc|assembl|manufactur|made\b|make|work|delay|postpon|put|slip|follow|join|stand|run)",
     ),
     "ru": re.compile(
         r"\d|\b(?:нач|запу[сщ]|старт|возобнов|откр|заработа|пу[сщ]|осв|приступ|вв[еёо]|ввод|останов|останавл|приостан|прекра|просто|закр|консерв|заглуш|св[её]рн|сворач|вста|встал|сто[ийя]|умолк|молч|замер|замр|замол|затих|глох|заглох|погас|глуш|опуст|пуст|ожи|сня|сним|отправ|сорв|сош|сойд|сход|постав|присоед|добав|двин|заверш|паузу|"
         r"перв|послед|конвейер|сери|тысяч|миллион|миллиард|полтор|полмиллион|сот|сто\b|два|две|дв[уе]|три|тр[её]|четыр|пят|шест|сем[ьи]|восем|девят|десят|один|одн|двадцат|тридцат|сорок|вдвое|"
-        r"отпуск|каникул|пауз|перен[её]с|отлож|сдви|задерж|выпус|собер|собир|собра|произвед|произвел|изготов|будет|будут|верн|выш|выйд|пош[её]?л|пойд|ушл|ушел|уйд|ввел|включ|продлит)",
+        r"отпуск|каникул|пауз|перен[её]с|отлож|сдви|задерж|выпус|собер|собир|собра|произвед|произвел|изготов|будет|будут|верн|перестан|снова|прибав|взял|намеч|планир|выш|выйд|пош[её]?л|пойд|ушл|ушел|уйд|ввел|включ|продлит)",
     ),
 }
 

@@ -1,9 +1,11 @@
 """The times of a sentence as options for a figure or event in it."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from extractors.context import Context, Days
+from extractors.fiscal_times import hinted, ordinals
 from extractors.orders import order_traits
 from extractors.scenes import Scene
 from extractors.stretches import Option, length, variants, when
@@ -30,16 +32,26 @@ def own_options(scene: Scene, i: int, j: int, context: Context) -> Iterator[Opti
                 yield Option(days=before, period=period, traits=(*base, "way earlier"))
         for days, more in _ways_of(scene, period, context):
             yield Option(days=days, period=period, traits=(*base, *more))
+    yield from _of_ordinals(scene, i, j, context)
+
+
+def _of_ordinals(scene: Scene, i: int, j: int, context: Context) -> Iterator[Option]:
+    for spot, way, days in scene.once("ordinals", lambda s: list(ordinals(s))):
+        cost = scene.between(*spot, i, j)
+        side = "before" if spot[1] < i else "after"
+        traits = (way, f"{way} {side} {step(cost)}", f"{way} {side}", f"lies {when(days, context)}")
+        yield Option(days=days, traits=(*traits, *order_traits(scene, (i, j), spot, "FT")))
 
 
 def _ways_of(scene: Scene, period: Any, context: Context) -> list[tuple[Days, tuple[str, ...]]]:
-    return scene.once((id(period), "ways"), lambda _: _ways(period, context))
+    return scene.once((id(period), "ways"), lambda s: _ways(s, period, context))
 
 
-def _ways(period: Any, context: Context) -> list[tuple[Days, tuple[str, ...]]]:
+def _ways(scene: Scene, period: Any, context: Context) -> list[tuple[Days, tuple[str, ...]]]:
     """The days that a time may stand for, with what is seen of them wherever in the sentence a figure stands."""
     found: list[tuple[Days, tuple[str, ...]]] = []
-    for way, days in variants(period, context):
+    hints = hinted(scene, period, context.published, context.year_end)
+    for way, days in chain(variants(period, context), hints):
         lies, lasts = when(days, context), length(days)
         told = (
             f"way {way}",

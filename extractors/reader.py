@@ -16,6 +16,7 @@ from extractors.event_claims import event_claims, is_of_a_time, lasting_claims, 
 from extractors.event_spots import find_spots
 from extractors.figure_claims import figure_claim, is_figure
 from extractors.figures import find_figures
+from extractors.fiscal_times import year_end
 from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
 from extractors.makers import subject_of
@@ -35,6 +36,7 @@ from extractors.units import unit_of_makers, unit_spoken_of
 MOST_ROWS = 300
 """No article says more; what does is a data dump, and is cut off here."""
 _START = attrgetter("start")
+_DATED = frozenset({"year", "month", "day"})
 PEOPLE = 40
 """So many speakers are remembered by name."""
 
@@ -89,6 +91,11 @@ class Reader:
     def _read_text(self, text: str, skip: frozenset[int], likely: Mapping[Sentence, float]) -> None:
         language, published = self.context.language, self.context.published
         quantities, periods = find_figures(text, published, language)
+        self.context.year_end = self.context.year_end or year_end(text)
+        self.context.first_year = min(
+            (p.first.year for p in periods if p.first and p.grain in _DATED and not p.yearless),
+            default=None,
+        )
         self.context.unit = self.context.unit or unit_spoken_of(text, quantities)
         figures = _by_place([q for q in quantities if is_figure(q)])
         times = _by_place(periods)

@@ -94,7 +94,8 @@ def _is_vaguer_event(a: Announcement, b: Announcement, *, one_maker: bool) -> bo
     ):
         return False
     if "undated" in a.rules:
-        return "undated" not in b.rules
+        said = a.status == b.status and related(a, b, one_maker=one_maker)
+        return said and "undated" not in b.rules
     if "undated" in b.rules:
         return False
     if (

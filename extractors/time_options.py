@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.context import Context, Days
 from extractors.event_spots import Spot
+from extractors.fiscal_times import business_year, ending, last_quarter, of_business_year
 from extractors.lasting_times import lasting_options
 from extractors.own_times import own_options
 from extractors.scenes import Scene
@@ -34,6 +35,7 @@ def figure_options(scene: Scene, q: Any, i: int, j: int, context: Context) -> li
         *_a_year_before(scene, context),
         *_nothing_of(scene, context),
         *scene.once("cumulative", lambda s: list(_cumulative(s, context))),
+        *scene.once("business years", lambda s: list(_business_years(s, context))),
     ]
     beside, said = _situation(scene, i, j), _said_of(scene, q, i, j)
     return [
@@ -151,6 +153,8 @@ def _said_before(scene: Scene, context: Context, own: str) -> Iterator[Option]:
         )
         for way, days in variants(period, context):
             yield _carried_option(days, (*said, f"said way {way}"), context)
+        for way, days in of_business_year(period, context.year_end) if context.year_end else ():
+            yield _carried_option(days, (*said, f"said way {way}"), context)
     head = context.headline_period
     if head is not None:
         for way, days in variants(head, context):
@@ -164,6 +168,26 @@ def _said_before(scene: Scene, context: Context, own: str) -> Iterator[Option]:
                 ),
                 context,
             )
+
+
+def _business_years(scene: Scene, context: Context) -> Iterator[Option]:
+    """The business year that runs, the one before and the next, where the article says when its year ends."""
+    today, end = context.published, context.year_end
+    if today is None or end is None or not 3 < today.year < 9996:
+        return
+    words = _RUNS.intersection(roots(scene))
+    now = business_year(today, end)
+    for way, years in (("runs", 0), ("is over", -1), ("is next", 1), ("before the last", -2)):
+        days = ending(now[1].year + years, end, 12)
+        yield _carried_option(
+            days,
+            (f"business year {way}", f"business year {way} {min(2, len(scene.times))} own", *(f"business year {way} {w}" for w in words)),
+            context,
+        )  # fmt: skip
+
+
+_RUNS = frozenset(map(root, ["fiscal", "financial", "business", "year", "last", "current", "this", "next", "previous", "past", "full", "whole", "ended", "ending", "forecast", "финансовый", "фискальный", "год", "году", "текущий", "прошлый", "нынешний", "следующий", "предыдущий", "весь"]))  # fmt: skip
+"""Words that tell which business year is meant."""
 
 
 def _told_last(scene: Scene, context: Context, own: str) -> Iterator[Option]:
@@ -200,6 +224,9 @@ def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
     years += [
         (scene.sentence.line, today.year - int(n), "so long") for n, _ in lengths if 0 < n < 150
     ]
+    if context.first_year is not None and context.first_year < today.year:
+        years.insert(0, (0, context.first_year, "anywhere"))
+    yield from _until_then(scene, years, told)
     seen: set[int] = set()
     for age, (line, year, where) in enumerate(reversed(years)):
         if year not in seen:
@@ -220,6 +247,15 @@ def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
             )
         if len(seen) >= _MOST_YEARS:
             return
+
+
+def _until_then(scene: Scene, years: list[tuple[int, int, str]], told: str) -> Iterator[Option]:
+    """From the first year told to a past time of the sentence: "the millionth left it in September 1980"."""
+    first = min((y for _, y, _ in years), default=None)
+    for period in scene.times:
+        if first is not None and period.last and first < period.last.year:
+            traits = ("until then", f"until then {told}", f"until then {period.grain}", f"until then {period.role}")  # fmt: skip
+            yield Option(days=(date(first, 1, 1), period.last), traits=traits)
 
 
 def _carried_option(days: Days, traits: tuple[str, ...], context: Context) -> Option:
@@ -254,6 +290,11 @@ def _nothing(scene: Scene, context: Context) -> Iterator[Option]:
             days=(year[0], today.replace(day=1) - timedelta(days=1)),
             traits=("to last month", *(f"{t} month" for t in so_far)),
         )
+        if not _QUARTER.isdisjoint(roots(scene)) and today.year > 1:
+            quarter = last_quarter(today)
+            traits = ("last quarter", f"last quarter {own}", f"last quarter {told}")
+            yield Option(days=quarter, traits=traits)
+            yield Option(days=earlier(quarter, (1, "year")) or quarter, traits=("quarter of the year before", *(f"{t} of the year before" for t in traits)))  # fmt: skip
         yield Option(
             days=year,
             traits=(
@@ -263,6 +304,9 @@ def _nothing(scene: Scene, context: Context) -> Iterator[Option]:
                 f"this year {own} {told}",
             ),
         )
+
+
+_QUARTER = frozenset(map(root, ["quarter", "months", "квартал", "квартале", "месяца"]))
 
 
 def _today(scene: Scene, context: Context) -> Iterator[Option]:

@@ -59,7 +59,7 @@ async def polling(
     settings = load_settings(
         _path(config), data=_path(data), sources=_path(sources), alerts=_path(alerts)
     )
-    return await poll_once(settings, send=True)
+    return (await poll_once(settings, send=True)).told
 
 
 class NightFailed(Exception):  # noqa: N818

@@ -17,6 +17,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from flows.ledger import DONE, Ledger, Run, missed_nights, next_recorded_at
@@ -130,8 +131,15 @@ async def run_night(
     return night
 
 
-async def poll_once(settings: Settings, *, send: bool = False) -> str:
-    """Steps 1 and 2 of a night, apart from it; nothing to do while a night runs. Returns what was done, in words.
+class PollDone(NamedTuple):
+    """What a poll did, in words, and whether none of the sources that it asked could be had."""
+
+    told: str
+    broken: bool = False
+
+
+async def poll_once(settings: Settings, *, send: bool = False) -> PollDone:
+    """Steps 1 and 2 of a night, apart from it; nothing to do while a night runs.
 
     With `send` also the messages that are due: held by quiet hours, or not taken by their service at night.
     """
@@ -154,9 +162,9 @@ async def poll_once(settings: Settings, *, send: bool = False) -> str:
             if send:
                 await deliver_alerts(night)
     except Occupied as busy:
-        return f"nothing to do: {busy}"
+        return PollDone(f"nothing to do: {busy}")
     told = [f"{number} {name.replace('_', ' ')}" for name, number in night.counts.items()]
-    return "; ".join([", ".join(told), *night.reasons])
+    return PollDone("; ".join([", ".join(told), *night.reasons]), night.broken)
 
 
 def _begin(settings: Settings, ledger: Ledger, trigger: str, now: datetime) -> Night:

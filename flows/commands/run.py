@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.lock import check_free
-from flows.options import Alerts, Config, Data
+from flows.options import Alerts, Config, Data, Failure
 from flows.settings import Settings, load_settings
 
 Sources = Annotated[
@@ -46,7 +46,10 @@ def poll(data: Data = None, config: Config = None, sources: Sources = None) -> N
 
     settings = load_settings(config, data=data, sources=sources)
     _check_declarations(settings)
-    print(asyncio.run(poll_once(settings)))
+    done = asyncio.run(poll_once(settings))
+    if done.broken:
+        raise Failure(done.told)
+    print(done.told)
 
 
 def serve(

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import build
+from flows.options import Failure
 from flows.samplesite import SampleArticle
 from tests.nights import Stage, ask, news_rows, sample_stage
 
@@ -163,3 +166,18 @@ def made_up(dice: random.Random, number: int) -> tuple[SampleArticle, dict[str, 
         "period_start": f"{year}-01-01",
         "prior": False,
     }
+
+
+def test_a_poll_that_hears_of_nobody_fails(tmp_path: Path) -> None:
+    """Nobody there is no "nothing new": exit status 1 and the reason; with one source that answers it is 0."""
+    dead = '[[source]]\nname = "gone"\nurl = "http://127.0.0.1:9/feed.xml"\nallow_private = true\n'
+    with sample_stage(tmp_path / "data") as stage:
+        file = tmp_path / "sources.toml"
+        given = ["poll", "--data", str(stage.settings.data), "--sources", str(file)]
+        file.write_text(dead)
+        alone = CliRunner().invoke(build(), given)
+        assert isinstance(alone.exception, Failure)
+        assert "none of 1 sources could be had" in str(alone.exception)
+        stage.site.night = 1
+        file.write_text(dead.replace("9/feed", "10/feed") + stage.settings.sources.read_text())
+        assert CliRunner().invoke(build(), given, catch_exceptions=False).exit_code == 0
