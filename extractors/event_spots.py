@@ -11,7 +11,7 @@ from extractors.scenes import Scene
 
 Group = Literal["start", "stop", "make", "hint"]
 _GROUPS: dict[str, Group] = {"begin": "start", "start": "start", "halt": "stop", "stop": "stop"}
-_MAKES = frozenset({"make.past", "make.inf", "make.fut", "make.part", "make.pres"})
+_MAKES = frozenset({"make.past", "make.inf", "make.fut", "make.part", "make.pres", "make.ing"})
 GAP = 2
 """Cues of one group with no more words between are one place."""
 NEAR = 4

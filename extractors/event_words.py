@@ -118,7 +118,7 @@ OF_A_YEAR = frozenset(("year", "quarter", "months", "half", "period"))
 """What ends and is no production."""
 HINTS = (
     "come", "comes", "came", "arriv", "appear", "follow", "move", "moving", "transfer", "return", "join", "ready", "work", "run", "operat", "add", "turn", "switch", "convert", "expire", "take", "took", "go",
-    "goes", "went", "gone", "replac", "succe", "due", "date", "introduc", "mass-produc", "call", "idle", "downtime", "break", "holiday", "vacation", "strike", "walkout", "furlough", "retool", "overhaul", "stand", "stood", "still",
+    "goes", "went", "gone", "replac", "succe", "due", "date", "introduc", "mass-produc", "call", "idle", "downtime", "break", "holiday", "vacation", "strike", "walkout", "furlough", "retool", "overhaul", "stand", "stood", "still", "gets", "conveyor",
     "работ", "прид", "приш", "прих", "появ", "вый", "выш", "выход", "верн", "возвр", "перейд", "переш", "переход", "перевод", "перевед", "перевел", "присоед", "добав", "займ", "готов", "поставят", "поставил", "поставит", "пост", "снят", "сним", "уй", "уш", "уход", "ставят",
     "ставит", "прерв", "прерыв", "забастовк", "каникул", "отдых", "выходн", "нерабоч", "ремонт", "модерниз", "дата", "срок", "смен", "сменит", "локализ", "налад", "делать", "выпустит", "появится",
 )  # fmt: skip

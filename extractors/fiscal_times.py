@@ -97,11 +97,21 @@ def hinted(
                 yield "from now to it", (date(today.year, 1, 1), last)
     elif period.grain == "year" and period.role == "until" and today is not None and last > today:
         yield "from now to it", (date(today.year, 1, 1), last)
+    yield from _beside(scene, period)
     if period.rule == "fiscal year ending" and period.relative:
         yield "fiscal next", (years_on(period.first, 1), _month_end(last.year + 1, last.month, last))  # fmt: skip
         yield "fiscal before", (years_on(period.first, -1), _month_end(last.year - 1, last.month, last))  # fmt: skip
     if end is not None or (period.grain == "years" and last.year == period.first.year + 1):
         yield from of_business_year(period, end or _INDIAN)
+
+
+def _beside(scene: Scene, period: Any) -> Iterator[tuple[str, Days]]:
+    """ "scheduled for the first half of 2009, … in the second half": the years that the sentence names."""
+    if period.yearless:
+        named = (p.first.year for p in scene.times if p.first and not (p.yearless or p.relative))
+        for year in sorted(set(named)):
+            if days := period.in_year(year):
+                yield "year beside", days
 
 
 def of_business_year(period: Any, end: int) -> Iterator[tuple[str, Days]]:
