@@ -9,6 +9,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from math import prod
 
 from extractors.gate import speaks_of_production
 from extractors.gazetteer import Gazetteer
@@ -40,8 +41,8 @@ LEAST = 0.36
 LEAST_TARGET = 0.55
 """What is asked of a target, which alerts hang on."""
 
-LEAST_OF_ARTICLE = 0.5
-"""An article without one row as sure as this most likely tells of something else: nothing of it is told."""
+LEAST_OF_ARTICLE = 0.75
+"""How sure it must be that any row of an article is right: else it most likely tells of something else, and nothing of it is told."""
 
 
 def extract(
@@ -65,7 +66,7 @@ def extract(
     asked = least
     of_targets = max(asked, LEAST_TARGET) if least else least
     sure = [r for r in kept if r.confidence >= (of_targets if r.kind == "target" else asked)]
-    if least and all(r.confidence < LEAST_OF_ARTICLE for r in sure):
+    if least and 1 - prod(1 - r.confidence for r in sure) < LEAST_OF_ARTICLE:
         sure = []
     dropped["too unsure"] += len(kept) - len(sure)
     kept = sure
