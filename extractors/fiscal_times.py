@@ -34,17 +34,17 @@ _MONTHS = {
 _NAMED = "|".join(_MONTHS)
 _YEAR_ENDS = (
     re.compile(
-        rf"(?:fiscal|financial|business|twelve months|12 months|\byear)\b[^.;\n]{{0,40}}?\b(?:end(?:s|ed|ing)?|to|through|until|clos(?:es|ed|ing))\s+"
-        rf"(?:in |on |at the end of |the end of |end-)?(?:\d+ )?(?P<end>{_NAMED})\b",
+        rf"(?:fiscal|financial|business|twelve months|12 months|\byear)\b[^.;\n]{{0,40}}?\b(?:end(?:s|ed|ing)?|to|through|until|clos(?:es|ed|ing))\s{{1,3}}"
+        rf"(?:in |on |at the end of |the end of |end-)?(?:\d{{1,2}} )?(?P<end>{_NAMED})\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?P<end>{_NAMED}) \d+, the end of the \w+ year", re.IGNORECASE),
+    re.compile(rf"(?P<end>{_NAMED}) \d{{1,2}}, the end of the \w{{1,12}} year", re.IGNORECASE),
     re.compile(
-        rf"(?:fiscal|financial|business)\b[^.;\n]{{0,40}}?\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|from)\s+(?:in |on |last )?(?:\d+ )?(?P<start>{_NAMED})\b",
+        rf"(?:fiscal|financial|business)\b[^.;\n]{{0,40}}?\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|from)\s{{1,3}}(?:in |on |last )?(?:\d{{1,2}} )?(?P<start>{_NAMED})\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:финансов|фискальн|хозяйственн|отчетн|отчётн)\w+ год\w*[^.;\n]{{0,60}}?(?:по|до|законч\w+|заканчива\w+|заверш\w+|истекш\w+)\s+(?:в |на )?(?:\d+ )?(?P<end>{_NAMED})",
+        rf"(?:финансов|фискальн|хозяйственн|отчетн|отчётн)\w{{1,6}} год\w{{0,3}}[^.;\n]{{0,60}}?(?:по|до|законч\w{{1,9}}|заканчива\w{{1,9}}|заверш\w{{1,12}}|истекш\w{{1,6}})\s{{1,3}}(?:в |на )?(?:\d{{1,2}} )?(?P<end>{_NAMED})",
         re.IGNORECASE,
     ),
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractors.announcements import extract
+from extractors.announcements import LEAST, extract
 from extractors.gazetteer import load_gazetteer
 from extractors.model import Document
 
@@ -20,11 +20,11 @@ def events(text, published=TODAY):
         if any("а" <= c <= "я" for c in text.lower())
         else "The Vegra plant is a factory that builds cars.\n"
     )
-    rows = extract(Document(text=lead + text, published=published), NAMES).announcements
+    rows = extract(Document(text=lead + text, published=published), NAMES, least=0.0).announcements
     told = [
         (r.kind, str(r.period_start), str(r.period_end), r.status, r.prior)
         for r in rows
-        if r.kind in {"start", "stop"}
+        if r.kind in {"start", "stop"} and r.confidence >= LEAST
     ]
     return sorted(told)
 
