@@ -40,7 +40,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         "Which targets stand for 2024?",
         (
             "SELECT plant, low, high, unit, stated_at, origins FROM current_targets\n"
-            "WHERE kind = 'target' AND period_start = DATE '2024-01-01' ORDER BY plant"
+            "WHERE kind = 'target' AND period_start = DATE '2024-01-01' ORDER BY plant, low"
         ),
     ),
     (
@@ -62,7 +62,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         "What stood on 1 May 2024, by all that is known today?",
         (
             "SELECT plant, low, high, stated_at FROM targets_as_of(DATE '2024-05-01', TIMESTAMP '2100-01-01')\n"
-            "WHERE kind = 'target' AND period_start = DATE '2024-01-01' ORDER BY plant"
+            "WHERE kind = 'target' AND period_start = DATE '2024-01-01' ORDER BY plant, low"
         ),
     ),
     (
@@ -81,19 +81,19 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         (
             "SELECT c.plant, year(c.period_start) AS year, f.high AS first, c.high AS now, c.high - f.high AS moved\n"
             "FROM current_targets c JOIN first_release() f USING (key_id)\n"
-            "WHERE c.kind = 'target' ORDER BY c.plant, year"
+            "WHERE c.kind = 'target' ORDER BY c.plant, year, now"
         ),
     ),
     (
         "Which targets had nobody repeated for three months on 20 December 2024?",
-        "SELECT plant, low, high, last_said FROM stale_targets(DATE '2024-12-20', 3) ORDER BY plant",
+        "SELECT plant, low, high, last_said FROM stale_targets(DATE '2024-12-20', 3) ORDER BY plant, low",
     ),
     (
         "How much of its target had a plant built by then?",
         (
             "SELECT t.plant, o.period_end AS built_by, o.high AS built, t.high AS target, round(100 * o.high / t.high) AS percent\n"
             "FROM current_targets t JOIN current_announcements o ON o.plant_id = t.plant_id AND o.scope = t.scope AND o.kind = 'output'\n"
-            "AND o.period_start = t.period_start AND o.period_end <= t.period_end WHERE t.kind = 'target' ORDER BY t.plant, built_by"
+            "AND o.period_start = t.period_start AND o.period_end <= t.period_end WHERE t.kind = 'target' ORDER BY t.plant, built_by, target, built"
         ),
     ),
     (
@@ -127,19 +127,19 @@ EXAMPLES: dict[str, str] = {
     "confirmations": "SELECT origins, count(*) AS versions FROM confirmations GROUP BY origins ORDER BY origins",
     "coverage": "SELECT month, language, articles, announcing FROM coverage ORDER BY month, language",
     "current_announcements": "SELECT kind, count(*) AS announcements FROM current_announcements GROUP BY kind ORDER BY 2 DESC, kind",
-    "current_targets": "SELECT plant, kind, period_start, low, high, start_from FROM current_targets ORDER BY plant, kind, period_start",
+    "current_targets": "SELECT plant, kind, period_start, low, high, start_from FROM current_targets ORDER BY ALL",
     "live_readings": "SELECT extractor, count(*) AS texts FROM live_readings GROUP BY extractor ORDER BY extractor",
-    "overdue_starts": "SELECT plant, start_from, start_to, last_said FROM overdue_starts ORDER BY plant",
+    "overdue_starts": "SELECT plant, start_from, start_to, last_said FROM overdue_starts ORDER BY ALL",
     "plant_summary": "SELECT plant, company, versions, last_stated FROM plant_summary ORDER BY plant",
     "source_health": "SELECT name, language, family, items FROM source_health ORDER BY name",
-    "stale_targets": "SELECT plant, low, high, last_said FROM stale_targets ORDER BY plant",
-    "target_changes": "SELECT plant, kind, direction, from_high, to_high, from_start, to_start, stated_at FROM target_changes ORDER BY stated_at",
-    "target_history": "SELECT plant, version, low, high, holds, cause FROM target_history WHERE kind = 'target' ORDER BY plant, period_start, version",
-    "first_release()": "SELECT plant, period_start, low, high, stated_at FROM first_release() WHERE kind = 'target' ORDER BY plant, period_start",
-    "overdue_starts(today)": "SELECT plant, start_to FROM overdue_starts(DATE '2023-02-01') ORDER BY plant",
-    "revisions(wanted)": "SELECT kind, version, previous_high, high, start_from, stated_at FROM revisions('avtotor') ORDER BY kind, version",
-    "stale_targets(today, months)": "SELECT plant, period_end, last_said FROM stale_targets(DATE '2024-12-20', 2) ORDER BY plant",
-    "targets_as_of(stated, known)": "SELECT plant, low, high FROM targets_as_of(DATE '2022-12-31', TIMESTAMP '2100-01-01') WHERE kind = 'target' ORDER BY plant, period_start",
+    "stale_targets": "SELECT plant, low, high, last_said FROM stale_targets ORDER BY ALL",
+    "target_changes": "SELECT plant, kind, direction, from_high, to_high, from_start, to_start, stated_at FROM target_changes ORDER BY stated_at, plant",
+    "target_history": "SELECT plant, version, low, high, holds, cause FROM target_history WHERE kind = 'target' ORDER BY plant, period_start, version, low",
+    "first_release()": "SELECT plant, period_start, low, high, stated_at FROM first_release() WHERE kind = 'target' ORDER BY ALL",
+    "overdue_starts(today)": "SELECT plant, start_to FROM overdue_starts(DATE '2023-02-01') ORDER BY ALL",
+    "revisions(wanted)": "SELECT kind, version, previous_high, high, start_from, stated_at FROM revisions('avtotor') ORDER BY ALL",
+    "stale_targets(today, months)": "SELECT plant, period_end, last_said FROM stale_targets(DATE '2024-12-20', 2) ORDER BY ALL",
+    "targets_as_of(stated, known)": "SELECT plant, low, high FROM targets_as_of(DATE '2022-12-31', TIMESTAMP '2100-01-01') WHERE kind = 'target' ORDER BY ALL",
 }
 """One question to each view and macro; a view or macro without one is an error."""
 
