@@ -76,7 +76,7 @@ class Context:
     times_told: list[tuple[int, Any]] = field(default_factory=list)
     """The broad times of the sentences read so far, each with its line."""
     years_told: list[tuple[int, Any]] = field(default_factory=list)
-    """The single years named so far, each with its line."""
+    """The years, months and days told so far that name their year, each with its line."""
     days_said: list[tuple[int, Any]] = field(default_factory=list)
     """The days and weeks told in earlier sentences, each with its line."""
     pending: Any = None

@@ -153,7 +153,7 @@ class Discourse:
                 name=name, kind=m.kind if whole else "company", company=m.company, known=is_known(m)
             )
 
-    def place(self, mentions: Sequence[Any], gazetteer: Gazetteer) -> None:
+    def find_makers_at(self, mentions: Sequence[Any], gazetteer: Gazetteer) -> None:
         """Looks up beforehand which of the makers named in the article have plants in the towns named in it."""
         named: dict[str, Counter[str]] = {}
         for m in mentions:

@@ -25,7 +25,7 @@ _STRETCHES: dict[str, int] = {
     "five": 5, "four": 4, "two": 2, "ten": 10,
 }  # fmt: skip
 """Months of the stretch that a word names."""
-_ENDS = words("to through until ended ending ends end by on in ended that за по до к на в завершившийся завершившееся закончившийся")  # fmt: skip
+_ENDS = words("to through until ended ending ends end by on in that за по до к на в завершившийся завершившееся закончившийся")  # fmt: skip
 _MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
     "november": 11, "december": 12,
