@@ -28,6 +28,8 @@ class Claim:
     speaker: str | None = None
     voice: Voice = "producer"
     said_on: date | None = None
+    site: str | None = None
+    """The town of the plant that a company stands for."""
     wording: str | None = None
     number: tuple[int, int] | None = None
     rules: tuple[str, ...] = ()
@@ -74,7 +76,7 @@ def drafted(claim: Claim, scene: Scene, *, titled: bool, language: str) -> Draft
         number_start=number[0],
         number_end=number[1],
         company=claim.producer.company,
-        place=claim.producer.place,
+        place=claim.producer.place or claim.site,
         rules=claim.rules,
     )
     return Draft(

@@ -10,6 +10,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.lexicon import words
 from extractors.scenes import Scene
 from extractors.scoring import COMPANY_FORMS
+from extractors.sites import Sites
 
 PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.8, "place": 3.0}
 """Kinds of mention that may produce, with what is added to their distance."""
@@ -121,6 +122,7 @@ class Discourse:
     """Where given, every choice is noted: (first and last character, candidates)."""
     makers_at: dict[str, tuple[frozenset[str], str | None]] = field(default_factory=dict)
     """By the id of a town: the article's makers that the gazetteer knows to have a plant there, and the one of its main plant."""
+    sites: Sites = field(default_factory=Sites)
     kept: dict[Any, Any] = field(default_factory=dict)
     """What is seen of producers until something more is read or laid (extractors/whose.py)."""
 
@@ -174,6 +176,11 @@ class Discourse:
             if everybody:
                 one_maker = len({_top(gazetteer, n) for n in chief}) == 1
                 self.makers_at[town] = everybody, best if one_maker else None
+
+    def find_sites(self, text: str, mentions: Sequence[Any], gazetteer: Gazetteer) -> None:
+        """Counts beforehand which plants of each maker are named."""
+        usable = [m for m in mentions if m.kind == "place" or not self.is_no_producer(text, m)]
+        self.sites.find(usable, gazetteer, text.find("\n") if "\n" in text else 200)
 
     def maker_at(self, maker: str | None, mention: Any) -> str | None:
         """`maker`, where it may have a plant in the town of a mention; else who is known to have one there."""

@@ -36,8 +36,8 @@ _KINDS: dict[str, tuple[Literal["start", "stop"], Status]] = {
 
 def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | str:
     """The claims of one place (a moved date makes two), or the reason of refusal."""
-    makers = candidates(scene, context.who, spot.first, spot.last)
-    traits = [*event_traits(scene, spot, context), *maker_traits(makers, scene, context)]
+    found = candidates(scene, context.who, spot.first, spot.last)
+    traits = [*event_traits(scene, spot, context), *maker_traits(found, scene, context)]
     told = classes("events").read(traits)
     if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
         return "no event"
@@ -47,7 +47,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     offered = event_options(scene, spot, context)
     _note(scene, spot, traits, offered, context)
     kind, status = _KINDS[theme]
-    laid = whose(scene, context.who, spot.first, spot.last, theme, makers)
+    laid = whose(scene, context.who, spot.first, spot.last, theme, found)
     if laid.producer is None:
         return "no producer"
     if context.who.teacher is None and told.get("none", 0.0) < 0.5:
@@ -63,10 +63,12 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     )
     again = ("again",) if kind == "start" and _is_again(scene, spot) else ()
     product = _product(scene, spot, theme, laid.producer.name, context)
+    makers = together(scene, context.who, laid.producer)
     claims = [
         Claim(
             kind=kind,
             producer=one,
+            site=laid.site if len(makers) == 1 else None,
             first=first,
             last=last,
             status=status,
@@ -78,7 +80,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
             who_share=laid.share,
             who_cost=laid.far,
         )
-        for one in together(scene, context.who, laid.producer)
+        for one in makers
     ]
     if kind == "stop" and not claims[0].prior:
         context.pending = (claims[0], scene.sentence.end)

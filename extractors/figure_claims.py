@@ -152,6 +152,7 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
     return Claim(
         kind=kind,
         producer=laid.producer,  # type: ignore[arg-type]
+        site=laid.site,
         first=chosen.days[0],
         last=chosen.days[1],
         low=q.low,

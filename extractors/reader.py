@@ -104,6 +104,7 @@ class Reader:
             self.context.unit = unit_of_makers(mentions, self.gazetteer.entries)
         self.context.who.weigh(text, mentions, [p.name for p in self.people])
         self.context.who.find_makers_at(mentions, self.gazetteer)
+        self.context.who.find_sites(text, mentions, self.gazetteer)
         for sentence, share in likely.items():
             if not share:
                 self._pass_over(text, sentence, mentions)

@@ -22,7 +22,15 @@ from datetime import date
 from functools import lru_cache
 
 from extractors.gazetteer import Entry, Gazetteer, Hit
-from extractors.morphology import WORD, fold, is_cyrillic, nominative_word, stem, transliterate
+from extractors.morphology import (
+    WORD,
+    fold,
+    is_cyrillic,
+    nominative_word,
+    parses,
+    stem,
+    transliterate,
+)
 from extractors.producer_words import countries, producer_words
 
 LONGEST_NAME = 200
@@ -115,7 +123,7 @@ class Resolution:
     """The plant's id, else `name:` and the folded name: what histories are kept under."""
     display: str
     how: str
-    """Which rule: `name`, `company-place`, `context`, `only-plant-there`, `nobody`, `unresolved`."""
+    """Which rule: `name`, `company-place`, `context`, `whole-company`, `only-plant-there`, `nobody`, `unresolved`."""
     brand: str | None = None
     """The brand or model named in place of its maker."""
 
@@ -132,6 +140,8 @@ class _Said:
     left: tuple[str, ...]
     """Words that nothing explains."""
     is_plant: bool
+    plural: bool
+    """Several plants: "GM plants" says no more than "GM"."""
     brand: str | None
     exact: tuple[str, ...]
     """Entries that have the whole name."""
@@ -153,6 +163,7 @@ def resolve(  # noqa: PLR0913 -- keywords, as the article gives them
         ("name", _by_name(gazetteer, said, beside)),
         ("company-place", _by_place(gazetteer, said, beside, at)),
         ("context", _by_context(gazetteer, said, beside, around)),
+        ("whole-company", _by_company(gazetteer, said, beside)),
         ("only-plant-there", _by_only(gazetteer, said, beside, around)),
     ):
         if found:
@@ -262,6 +273,22 @@ def _by_context(
         if one := _one(_of_product(gazetteer, fits, said)):
             return one
     return None
+
+
+def _by_company(gazetteer: Gazetteer, said: _Said, beside: _Said) -> str | None:
+    """ "GM plants", "the Lifan plant": the company, where several plants are meant or none is known."""
+    named = [e for e in said.entries if gazetteer.entries[e].kind != "plant"]
+    if (
+        not said.is_plant
+        or said.places
+        or beside.places
+        or said.left
+        or said.products
+        or said.countries
+    ):
+        return None
+    company = _one(named) if len(named) == len(said.entries) else None
+    return company if company and (said.plural or not gazetteer.plants_of.get(company)) else None
 
 
 def _owners(gazetteer: Gazetteer, entry_id: str) -> set[str]:
@@ -402,6 +429,7 @@ def _said(gazetteer: Gazetteer, name: str) -> _Said:
             if not (_is_idle(w) or stem(w) in _PRODUCTS or (heads and country_of(w)))
         ),
         is_plant=heads,
+        plural=any(_is_plants_word(w) for w in rest),
         brand=next((h.shown for kind in ("model", "brand") for h in named if h.kind == kind), None),
         exact=_exact(gazetteer, hits, rest, products),
     )
@@ -456,3 +484,11 @@ def _is_plant_word(word: str) -> bool:
         fold(word) in producer_words("en")["plant"] | producer_words("en")["plants"]
         or stem(word) in producer_words("ru")["plant"]
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_plants_word(word: str) -> bool:
+    """ "plants", «заводы»: more than one."""
+    if is_cyrillic(word):
+        return _is_plant_word(word) and all("plur" in p.tag for p in parses(word)[:1])
+    return fold(word) in producer_words("en")["plants"]

@@ -44,7 +44,7 @@ def _producer(
     scene: Scene, cell: Cell, context: Context, i: int, j: int
 ) -> tuple[Producer | None, float]:
     """Whom the first cell of the row names; else its words as they stand; else who is being spoken of."""
-    producer, far, _ = whose(scene, context.who, i, j)
+    producer, far, *_ = whose(scene, context.who, i, j)
     first = scene.sentence.start + len(cell.label) + 4
     named = any(m.start <= first for m in scene.mentions)
     name = cell.label.partition("(")[0].partition(",")[0].strip()

@@ -18,6 +18,7 @@ from extractors.discourse import (
     is_known,
     joined,
 )
+from extractors.learnt import options
 from extractors.lexicon import words as listed
 from extractors.morphology import case_of, is_cyrillic
 from extractors.orders import order_traits
@@ -27,6 +28,7 @@ from extractors.surroundings import root, roots
 _NOBODY = object()
 _RESPECTIVELY = frozenset({"respectively", "соответственно"})
 CARRIED = "carried candidates"
+LIKELIER = 0.5
 REACH = 7.5
 """A producer named further off than this is seldom the figure's own."""
 
@@ -37,6 +39,8 @@ class Laid(NamedTuple):
     producer: Producer | None
     far: float = FAR
     share: float = 0.0
+    site: str | None = None
+    """Where the producer is a company: the town of that of its plants which is likely meant."""
 
 
 def whose(  # noqa: PLR0913, PLR0917
@@ -59,7 +63,35 @@ def whose(  # noqa: PLR0913, PLR0917
     name = best[0].producer.name
     if discourse.teacher is not None:
         discourse.teacher(scene.tokens[i].start, scene.tokens[j].end, found)
-    return Laid(best[0].producer, min(c.far for c in found if c.producer.name == name), best[1])
+    far = min(c.far for c in found if c.producer.name == name)
+    return Laid(best[0].producer, far, best[1], site_of(best[0], found, theme))
+
+
+def site_of(best: Candidate, found: Sequence[Candidate], theme: str) -> str | None:
+    """The town of the one plant that a company stands for at a place, where that is likelier than not."""
+    family = of_maker(best, found)
+    if len({c.producer.name for c in family}) < 2:
+        return None
+    shares = options("sites").read([c.traits for c in family], theme)
+    told: Counter[str] = Counter()
+    for c, share in zip(family, shares, strict=True):
+        told[c.producer.place or "" if c.producer.kind == "plant" else ""] += share  # type: ignore[assignment]
+    town = max(told, key=lambda t: told[t])
+    return town if told[town] > LIKELIER else None
+
+
+def of_maker(best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """Of all who may be meant, a company, or a plant of it told by no place, and its plants; else nobody."""
+    name, maker = best.producer.name, best.producer.name
+    if best.producer.kind == "plant" and best.producer.company and not best.producer.place:
+        maker = best.producer.company
+    elif best.producer.kind not in {"company", "brand"}:
+        return []
+    return [
+        c
+        for c in found
+        if c.producer.name == name or (c.producer.kind == "plant" and c.producer.company == maker)
+    ]
 
 
 _JOINTS = listed(
@@ -333,6 +365,9 @@ def _seen_of(discourse: Discourse, producer: Producer) -> dict[str, float]:
     }
     traits = {name: 1.0 for name, holds in flags.items() if holds}
     traits["weight"] = (discourse.weight[maker] + 0.0) / total
+    seen, share = discourse.sites.traits(producer.name, producer.company, producer.place, kind)
+    traits.update(dict.fromkeys(seen, 1.0))
+    traits["share of sites"] = share
     return traits
 
 

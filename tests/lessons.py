@@ -1,9 +1,8 @@
 """What annotated articles teach the reader: for each of its choices the traits it had, and what would have been right."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 from extractors import learnt
@@ -11,16 +10,16 @@ from extractors.figures import find_figures
 from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
 from extractors.reader import Reader
-from extractors.resolution import resolve
+from extractors.resolution import Resolution, resolve
 from extractors.scopes import scope_at
 from extractors.scoring import same_name
 from extractors.sentences import find_sentences
 from extractors.telling import SHARES, words_of
+from extractors.whose import of_maker
 from tests.quality import document
 
 Row = Mapping[str, Any]
 Days = tuple[date | None, date | None]
-Scope = Callable[[Row, str | None], str]
 
 THEMES = ("start planned", "start done", "stop planned", "stop done")
 CLASSES: dict[str, tuple[str, ...]] = {
@@ -30,7 +29,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "prior_events": ("standing", "prior"),
     "telling": SHARES,
 }
-OPTIONS = ("figure_times", "event_times", "producers", "products")
+OPTIONS = ("figure_times", "event_times", "producers", "products", "sites")
 REPEATS = 0.35
 """A place that is so likely to tell an event of its article is no example of none."""
 _EVENTS = frozenset({"start", "stop"})
@@ -49,15 +48,36 @@ class Lessons:
     event_times: list[Any] = field(default_factory=list)
     producers: list[Any] = field(default_factory=list)
     products: list[Any] = field(default_factory=list)
+    sites: list[Any] = field(default_factory=list)
 
     def add(self, other: "Lessons") -> None:
         for name in (*CLASSES, *OPTIONS):
             getattr(self, name).extend(getattr(other, name))
 
 
-def _scope(names: Gazetteer, language: str, row: Row, product: str | None) -> str:
-    """The scope that a product has at the row's plant."""
-    return scope_at(names, resolve(names, row["plant"], language=language), product)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gazetteer makes of names in one language."""
+
+    names: Gazetteer
+    language: str
+
+    def scope(self, row: Row, product: str | None) -> str:
+        """The scope that a product has at the row's plant."""
+        return scope_at(self.names, self._resolved(row["plant"]), product)
+
+    def key(self, row: Row) -> str:
+        """What the history of a row's plant is kept under."""
+        return self._resolved(row["plant"]).key
+
+    def key_of(self, producer: Any) -> str:
+        """The same of a producer as read."""
+        return self._resolved(producer.name, producer.company, producer.place).key
+
+    def _resolved(
+        self, name: str, company: str | None = None, place: str | None = None
+    ) -> Resolution:
+        return resolve(self.names, name, company=company, place=place, language=self.language)
 
 
 def days(row: Row) -> Days:
@@ -140,8 +160,8 @@ def lessons(doc: Row, names: Gazetteer, *, taught: bool) -> Lessons:
     reader.context.judged, reader.context.who.judged = [], []
     reader.read()
     judged = [j for j in reader.context.judged if not j.titled]
-    scope = partial(_scope, names, doc["lang"])
-    school = _School(doc["id"], gold, dict(reader.context.who.judged), judged, scope)
+    known = Known(names, doc["lang"])
+    school = _School(doc["id"], gold, dict(reader.context.who.judged), judged, known)
     for j in judged:
         if j.what == "figure":
             school.figure(j)
@@ -154,9 +174,9 @@ class _School:
     """One article's choices held against its gold rows."""
 
     def __init__(
-        self, key: str, gold: Gold, who: Mapping[Any, Any], judged: Sequence[Any], scope: Scope,
+        self, key: str, gold: Gold, who: Mapping[Any, Any], judged: Sequence[Any], known: Known,
     ) -> None:  # fmt: skip
-        self.key, self.gold, self.who, self.scope = key, gold, who, scope
+        self.key, self.gold, self.who, self.known = key, gold, who, known
         self.offered = {(j.what, j.start, j.end): j.options for j in judged if " " in j.what}
         self.made = Lessons()
 
@@ -206,6 +226,19 @@ class _School:
             self.made.producers.append(
                 (self.key, [dict(c.traits) for c in candidates], right, theme)
             )
+            self._site(candidates, right, rows, theme)
+
+    def _site(
+        self, candidates: Sequence[Any], right: Sequence[bool], rows: Sequence[Row], theme: str
+    ) -> None:
+        """Of a company that is one of a row's names, and its plants: which the history of that row is of."""
+        keys = {self.known.key(r) for r in rows}
+        for one in (c for c, holds in zip(candidates, right, strict=True) if holds):
+            family = of_maker(one, candidates)
+            meant = [self.known.key_of(c.producer) in keys for c in family]
+            if any(meant) and len({c.producer.name for c in family}) > 1:
+                self.made.sites.append((self.key, [dict(c.traits) for c in family], meant, theme))
+                return
 
     def _product(self, offered: Any, rows: Sequence[Row], theme: str) -> None:
         """The gold's own words, where an option has them; else all that are of its scope."""
@@ -214,8 +247,8 @@ class _School:
         said = {(r["product"] or "").casefold().strip("«»") for r in rows}
         right = [(o.name or "").casefold().strip("«»") in said for o in offered]
         if not any(right):
-            scopes = {self.scope(r, r["product"]) for r in rows}
-            right = [self.scope(rows[0], o.name) in scopes for o in offered]
+            scopes = {self.known.scope(r, r["product"]) for r in rows}
+            right = [self.known.scope(rows[0], o.name) in scopes for o in offered]
         if any(right):
             self.made.products.append((self.key, [o.traits for o in offered], right, theme))
 
