@@ -1,5 +1,6 @@
 """A claim: what one place of the text says, before it becomes a row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,6 +40,8 @@ class Claim:
     who_share: float = 0.5
     who_cost: float = 0.0
     bare: bool = False
+    seen: tuple[str, ...] = ()
+    """The traits by which kind, days and producer were chosen."""
 
 
 @dataclass(unsafe_hash=True, slots=True, kw_only=True)
@@ -48,6 +51,11 @@ class Draft:
     row: Announcement
     share: float
     traits: tuple[str, ...]
+
+
+def seen(kind: Iterable[str], time: Iterable[str], who: Iterable[str]) -> tuple[str, ...]:
+    """The traits of three choices, kept apart by a letter."""
+    return (*(f"k {t}" for t in kind), *(f"t {t}" for t in time), *(f"w {t}" for t in who))
 
 
 def drafted(claim: Claim, scene: Scene, *, titled: bool, language: str) -> Draft:
@@ -82,5 +90,5 @@ def drafted(claim: Claim, scene: Scene, *, titled: bool, language: str) -> Draft
     return Draft(
         row=row,
         share=claim.kind_share * claim.time_share * claim.who_share,
-        traits=tuple(traits(claim, scene, titled=titled, language=language)),
+        traits=(*traits(claim, scene, titled=titled, language=language), *claim.seen),
     )

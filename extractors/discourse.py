@@ -11,6 +11,7 @@ from extractors.lexicon import words
 from extractors.scenes import Scene
 from extractors.scoring import COMPANY_FORMS
 from extractors.sites import Sites
+from extractors.vocabulary import is_word
 
 PRODUCERS = {"plant": 0.0, "company": 0.6, "brand": 1.0, "model": 2.2, "generic": 0.8, "place": 3.0}
 """Kinds of mention that may produce, with what is added to their distance."""
@@ -134,7 +135,7 @@ class Discourse:
             w for m in mentions if m.kind == "person" for w in (m.name, m.name.split()[-1])
         }
         inside = Counter(m.name for m in mentions if not m.opens)
-        self.weak |= {m.name for m in mentions if _is_weak(m, inside[m.name])}
+        self.weak |= {m.name for m in mentions if _is_weak(m, inside[m.name], self.language)}
         best: dict[str, Any] = {}
         head = text.find("\n") if "\n" in text else 200
         for m in mentions:
@@ -398,13 +399,13 @@ def is_known(m: Any) -> bool:
     )
 
 
-def _is_weak(m: Any, inside: int) -> bool:
-    """One unknown word in capitals that stands nowhere but at the opening of a sentence."""
+def _is_weak(m: Any, inside: int, language: str) -> bool:
+    """One unknown word in capitals that stands nowhere but at the opening of a sentence, and may be no name."""
     if is_known(m) or m.in_quotes or m.kind not in {"company", "brand"} or " " in m.name.strip():
         return False
     short = len(m.name) < 3
     telling = sum(c.isupper() for c in m.name) > 1 and not m.name.isupper()
-    return short or (inside == 0 and m.opens and not telling)
+    return short or (inside == 0 and m.opens and not telling and is_word(m.name, language))
 
 
 _DATELINE = re.compile(r"\s*[^\n]{0,90}?(?:\s[-–—]{1,2}\s|/\.?\s|--\s?\(|\)\s*[-–—]|[-–—]{2})")

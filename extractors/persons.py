@@ -89,8 +89,19 @@ def _english_person(found: Cut, piece: Piece, words: list[str]) -> bool:
     return (
         named
         or role_before
+        or _is_now(found, piece)
         or (role_after and len(words) == 2)
         or ((says or said_before) and len(words) == 2 and not words[-1].isupper())
+    )
+
+
+def _is_now(found: Cut, piece: Piece) -> bool:
+    """ "Interim chief is Frits Hamstra": two names behind a role and a verb that gives it to them."""
+    verb = found.words[piece.first - 1][0] if piece.first else ""
+    return (
+        piece.last - piece.first == 2
+        and verb in {"is", "was", "became", "remains"}
+        and found.has(piece.first - 2, "person_role")
     )
 
 

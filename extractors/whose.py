@@ -4,9 +4,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from extractors.choice import Candidate, chosen
+from extractors.choice import Candidate, Traits, chosen
 from extractors.discourse import (
     AT,
     PRODUCERS,
@@ -39,6 +40,7 @@ class Laid(NamedTuple):
     producer: Producer | None
     far: float = FAR
     share: float = 0.0
+    traits: Traits = MappingProxyType({})
     site: str | None = None
     """Where the producer is a company: the town of that of its plants which is likely meant."""
 
@@ -64,7 +66,7 @@ def whose(  # noqa: PLR0913, PLR0917
     if discourse.teacher is not None:
         discourse.teacher(scene.tokens[i].start, scene.tokens[j].end, found)
     far = min(c.far for c in found if c.producer.name == name)
-    return Laid(best[0].producer, far, best[1], site_of(best[0], found, theme))
+    return Laid(best[0].producer, far, best[1], best[0].traits, site_of(best[0], found, theme))
 
 
 def site_of(best: Candidate, found: Sequence[Candidate], theme: str) -> str | None:

@@ -15,12 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extractors import announcements, learnt
+from extractors import announcements, learnt, vocabulary
 from extractors.confidence import JUDGED
 from extractors.gazetteer import Gazetteer
 from extractors.nets import Net, packed
 from extractors.scoring import is_right, score
 from extractors.telling import SHARES, WORTH
+from extractors.vocabulary import small_words
 from tests import quality
 from tests.fitting import fit_classes, fit_options
 from tests.lessons import CLASSES, OPTIONS, Lessons, lessons
@@ -28,7 +29,7 @@ from tests.net_fitting import fit_net
 
 WEIGHTS = quality.ROOT / "extractors" / "weights"
 PULL = {
-    "figures": 10.0, "events": 8.0, "prior": 5.0, "prior_events": 5.0, "figure_times": 10.0, "event_times": 6.0, "producers": 8.0, "products": 6.0, "sites": 8.0, "rows": 4.0, "telling": 8.0,
+    "figures": 10.0, "events": 8.0, "prior": 5.0, "prior_events": 5.0, "figure_times": 10.0, "event_times": 6.0, "producers": 8.0, "products": 6.0, "sites": 8.0, "rows": 100.0, "telling": 8.0,
 }  # fmt: skip
 """How strongly weights are pulled to zero; chosen by the shares of right choices in parts left out."""
 NETS = frozenset({"figures", "events", "prior", "figure_times", "event_times", "producers"})
@@ -199,6 +200,8 @@ def main() -> None:
     if not args.quick:
         tables["rows"] = sureness(docs, made, parts, args.keep)
     WEIGHTS.mkdir(exist_ok=True)
+    words = small_words(d["text"] for d in docs if d["lang"] == "en")
+    (WEIGHTS / vocabulary.NAME).write_text("\n".join(words) + "\n", "utf-8")
     for name, table in tables.items():
         if net := table.pop("net", None):
             (WEIGHTS / f"{name}.npz").write_bytes(packed(list(net.known), net.parts))
