@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,9 @@ def _folder(path: Path) -> list[dict[str, Any]]:
     return [{**d, "text": (path / "texts" / f"{d['id']}.txt").read_text("utf-8")} for d in found]
 
 
+@cache
 def names() -> gazetteer.Gazetteer:
-    """The gazetteer that ships."""
+    """The gazetteer that ships, loaded once."""
     return gazetteer.load_gazetteer((ROOT / "seeds" / "plants.toml").read_text("utf-8"))
 
 
