@@ -53,7 +53,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     if context.who.teacher is None and told.get("none", 0.0) < 0.5:
         context.who.lay(laid.producer)
     chosen, sure = _time(offered, theme)
-    prior = status == "planned" and _is_prior(traits, theme)
+    prior = status == "planned" and _is_prior(scene, chosen, traits, theme)
     context.event = ToldEvent(scene.sentence.start, laid.producer, kind, chosen.days)
     first, last = chosen.days
     undated = (
@@ -106,7 +106,10 @@ def _product(scene: Scene, spot: Spot, theme: str, producer: str, context: Conte
     return chosen_product(offered, theme)
 
 
-def _is_prior(traits: list[str], theme: str) -> bool:
+def _is_prior(scene: Scene, chosen: Option, traits: list[str], theme: str) -> bool:
+    """An old plan: where its sentence tells a date as given up, that one and no other."""
+    if old := {p.resolve(done=False) for p in old_dates(scene)}:
+        return chosen.days in old
     return classes("prior_events").read([*traits, f"kind {theme}"]).get("prior", 0.0) > 0.5
 
 
