@@ -48,7 +48,7 @@ def _is_moved_from(scene: Scene, n: int, period: Any, at: int) -> bool:
         return False
     other = scene.times[n + 1]
     gap = scene.index(other.start) - scene.index(period.end - 1)
-    moved = any(c.tag == "postpone" and 0 <= at - c.last <= 8 for c in scene.cues)
+    moved = any(c.tag == "postpone" and 0 <= at - c.last <= 14 for c in scene.cues)
     return moved and gap <= 3 and other.first is not None
 
 

@@ -27,6 +27,25 @@ _COMPOUND = re.compile(
     r"-(?!тысяч|миллион|тонн|thousand|million|billion|strong|unit|vehicle|car\b|a-|per-)[a-zа-яё]{3,}",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(
+    r"\b(?<!had )(?:said|added|announced|stated|told \w+(?: \w+)?|confirmed|disclosed)(?: on \w+day| today| yesterday)?,?(?: that)? "
+    r"(?:it|they|he|she|we|the \w+|[A-Z]\w+) (?:still |now |also )?(?:planned|aimed|expected|intended|hoped|wanted|targeted|sought)\b"
+)
+"""A plan as it stands, told in the tense of its saying: "said it planned to build"."""
+_GIVEN_UP = re.compile(
+    r"\b(?:abandon\w*|scrap(?:s|ped|ping)?|g[ai]v(?:e|es|en|ing) up(?: on)?|walk(?:s|ed|ing)? (?:away|back) from|ditch\w*|withdr[ae]w\w*|shelv\w*|"
+    r"отказал\w* от|отозвал\w*|отменил\w*)"
+    r"(?: \w+day)?(?: on)? (?:\S+ ){0,4}?(?:target|goal|plan|aim|forecast|guidance|outlook|ambition|план\w*|цел\w*|прогноз\w*|намерени\w*)s?\b",
+    re.IGNORECASE,
+)
+"""A plan that is one no more."""
+_LEFT = re.compile(
+    r"\b(?:down|up|lower|reduced|cut) from (?:about |around |some |roughly |nearly |over |up to )?$"
+)
+_THEN = re.compile(
+    r"\b(?:had|then|once|earlier|previous|previously|original|originally|initially|at the time|instead|ago|last|before|"
+    r"in (?:(?:early|late|mid|spring|summer|autumn|\d{4})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*))\b"
+)
 LEAST_MONEY = 1e6
 """A sum below this buys a product and builds no plant."""
 LIKELY = 0.12
@@ -194,12 +213,23 @@ def _is_prior(  # noqa: PLR0913 -- all that a claim's plan is known by
     revised = scene.revised.get(q.start)
     if held and revised is not None and revised.plan and not revised.old:
         return False  # "has cut its 2025 target from 75 to 25"
+    if held and revised is None and _is_reported(scene, q):
+        return False
+    before = scene.text[scene.sentence.start : q.start]
+    if kind == "target" and (_GIVEN_UP.search(before) or _LEFT.search(before)):
+        return True
     told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
     if told > PRIOR[kind] or kind != "target":
         return told > PRIOR[kind]
     if revised is not None:  # "raised its target to 200,000 from 150,000", "instead of 130,000"
         return bool(revised.old and revised.plan)
     return any(c.tag == "prior" and c.last < i and scene.apart(c.last, i) < 1.0 for c in scene.cues)
+
+
+def _is_reported(scene: Scene, q: Any) -> bool:
+    """Behind "said it planned", where nothing tells that it was said at another time."""
+    before = scene.text[scene.sentence.start : q.start]
+    return _REPORTED.search(before) is not None and _THEN.search(before) is None
 
 
 def as_money(scene: Scene, q: Any) -> Any:

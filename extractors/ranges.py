@@ -81,7 +81,7 @@ class Ranges:
         before, factor = self._before(f), self._factor(f.numeral, g.numeral)
         first = times(f.low, factor)
         falls = before in self.words.from_words and first > g.high
-        if not falls and not self._is_change(f, before):
+        if not falls and (not self._is_change(f, before) or self._rises_in_a_fall(f, g, before)):
             return self._range(f, g)
         if not self._near(gap):
             return []
@@ -166,6 +166,13 @@ class Ranges:
             not self.tokens.glued(a.last) and a.first and a.value < 100 and a.scale == 1
         )
         return not (spaced_after_name and self.tokens.capital(a.first - 1))
+
+    def _rises_in_a_fall(self, f: Figure, g: Figure, before: str) -> bool:
+        """ "down from 200,000 to 300,000": the old value, which was a range."""
+        at = self._opening(f)
+        near = self.low[max(0, at - _BACK + 1) : at]
+        rises = times(f.low, self._factor(f.numeral, g.numeral)) < g.high
+        return before in self.words.from_words and rises and not self.words.falling.isdisjoint(near)
 
     def _is_change(self, f: Figure, before: str) -> bool:
         if before in self.words.change_from:

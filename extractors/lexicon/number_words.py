@@ -41,6 +41,8 @@ class NumberWords:
     """«с» before a figure that is left behind; "from" is one only after a word of change."""
     change: frozenset[str]
     """Words of change, after which from-to is no range."""
+    falling: frozenset[str]
+    """Those of a fall, after which from-to is one all the same where it rises: "down from 200,000 to 300,000"."""
     before: dict[str, str]
     """Phrase before a figure → wording."""
     after: dict[str, str]

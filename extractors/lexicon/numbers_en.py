@@ -60,6 +60,10 @@ ENGLISH = NumberWords(
     from_words=words("from"),
     from_to=words("to"),
     change_from=frozenset(),
+    falling=words(
+        "down cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering trim trims trimmed trimming slash slashes "
+        "slashed slashing fall falls fell fallen falling drop drops dropped dropping pared shrank shrunk"
+    ),
     change=words(
         "raise raises raised raising increase increases increased increasing lift lifts lifted lifting boost boosts boosted "
         "boosting cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering trim trims trimmed trimming "

@@ -102,6 +102,7 @@ RUSSIAN = NumberWords(
     from_words=words("от"),
     from_to=words("до"),
     change_from=words("с со"),
+    falling=frozenset(),
     change=frozenset(),
     before=table("""
         about: около, порядка, примерно, приблизительно, ориентировочно, где-то, что-то около, в районе, в пределах, плюс-минус

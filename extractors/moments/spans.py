@@ -36,6 +36,8 @@ _MOVES = frozenset(
         "revised",
     )
 )
+_POSTPONED = frozenset({"postponed", "postpones", "delayed", "delays", "deferred", "rescheduled"})
+"""Of those, the ones that hold for a date far behind them: "postponed the launch of its new line from 2024 to 2026"."""
 _FROM_DAY = (
     ["from"],
     ["starting"],
@@ -130,7 +132,11 @@ def _is_postponed(a: Found, b: Found, tokens: Tokens) -> bool:
     """ "moved from 2024 to 2025": two dates of one event and no span."""
     if a.time.grain == "day" or b.time.grain == "day":
         return False
-    return any(word in _MOVES for word in tokens.words[max(0, a.begin - 7) : a.begin])
+    if any(word in _MOVES for word in tokens.words[max(0, a.begin - 7) : a.begin]):
+        return True
+    before = tokens.words[max(0, a.begin - 15) : a.begin]
+    clause = before[max((n for n, w in enumerate(before) if w in ".;,"), default=-1) + 1 :]
+    return not _POSTPONED.isdisjoint(clause)
 
 
 def _span(a: Time, b: Time) -> Time | None:

@@ -69,7 +69,7 @@ TWINS = (
          told=(("postponed", "2026-01-01", "2026-12-31"),)),
     case("small steps: twin, one small step", "bentley",
          (1, "oka", JAN, "Bentley plans to build 13,400 cars in 2024."),
-         (2, "kama", FEB, "Bentley plans to build 13,450 cars in 2024.")),
+         (2, "kama", FEB, "Bentley plans to build 13,420 cars in 2024.")),
     case("more precise: twin, above the bound", "vinfast",
          (1, "oka", JAN, "VinFast plans to build up to 80,000 cars in 2024."),
          (2, "kama", FEB, "VinFast plans to build 90,000 to 100,000 cars in 2024."),
