@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from extractors.event_words import EACH_AND, OLD_DATE, UNTIL_WORDS, WHILE_UNITS
+from extractors.pause_lengths import pause_length
 from extractors.scenes import Scene
 
 SOON = 45
@@ -156,7 +157,7 @@ def _length(scene: Scene) -> tuple[int, str] | None:
     for token, unit in zip(scene.tokens, scene.tokens[1:], strict=False):
         if token.lower == "на" and unit.lower in WHILE_UNITS:
             return WHILE_UNITS[unit.lower]
-    return None
+    return pause_length(scene.text[scene.sentence.start : scene.sentence.end])
 
 
 def _later(first: date, count: int, what: str) -> date:

@@ -28,8 +28,8 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?<!had )(?:said|added|announced|stated|told \w+(?: \w+)?|confirmed|disclosed)(?: on \w+day| today| yesterday)?,?(?: that)? "
-    r"(?:it|they|he|she|we|the \w+|[A-Z]\w+) (?:still |now |also )?(?:planned|aimed|expected|intended|hoped|wanted|targeted|sought)\b"
+    r"\b(?<!had )(?:said|added|announced|stated|told \w+(?: \w+)?|confirmed|disclosed|forecast|predicted|projected|estimated)(?: on \w+day| today| yesterday)?,?(?: that)? "
+    r"(?:it|they|he|she|we|the \w+|[A-Z]\w+) (?:still |now |also )?(?:would|planned|aimed|expected|intended|hoped|wanted|targeted|sought)\b"
 )
 """A plan as it stands, told in the tense of its saying: "said it planned to build"."""
 _GIVEN_UP = re.compile(
@@ -46,6 +46,9 @@ _THEN = re.compile(
     r"\b(?:had|then|once|earlier|previous|previously|original|originally|initially|at the time|instead|ago|last|before|"
     r"in (?:(?:early|late|mid|spring|summer|autumn|\d{4})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*))\b"
 )
+_LESS = re.compile(r"\b(?:down|up)(?: by)? (?:about |around |some |nearly |roughly |over )?$")
+_THAN = re.compile(r"\s*(?:from|on|compared|versus|vs)\b")
+"""A difference: "down 150,000 from an earlier plan"."""
 LEAST_MONEY = 1e6
 """A sum below this buys a product and builds no plant."""
 LIKELY = 0.12
@@ -106,6 +109,8 @@ def _unfit(scene: Scene, q: Any) -> str | None:
     """What is no figure of production whatever stands around it."""
     if _COMPOUND.match(scene.text[q.number_end : q.number_end + 12]) and not q.ordinal:
         return "part of a word"
+    if _LESS.search(scene.text[max(0, q.start - 30) : q.start]) and _THAN.match(scene.text, q.end):
+        return "a difference"
     if q.figure == "money" and (q.top or q.low or 0) < LEAST_MONEY:
         return "money, too little"
     if q.figure == "measure" and q.unit not in MEASURES:

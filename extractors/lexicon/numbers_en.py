@@ -251,7 +251,8 @@ ENGLISH = NumberWords(
         "compared versus vs up down out off only just still already again ago earlier later alone there here worth according "
         "including excluding plus minus instead rather despite due once like said says say told told made make makes built build "
         "builds rolled produced produce produces assembled sold sell sells delivered exported left came come went go goes took "
-        "using across toward towards beyond below above near via upon throughout amid"
+        "using across toward towards beyond below above near via upon throughout amid overseas abroad worldwide globally domestically afterwards "
+        "besides always perhaps thus sometimes nowadays onwards downwards upwards elsewhere nationwide"
     ),
     generic=words("units unit pieces copies examples pcs numbers sets items machines"),
     of=words("of"),

@@ -1,0 +1,29 @@
+"""How long a pause is where an adjective tells it: "a two-week shutdown", «двухнедельный отпуск»."""
+
+import re
+
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
+    "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10,
+}  # fmt: skip
+_UNITS = {"day": "day", "week": "week", "month": "month", "дневн": "day", "недельн": "week", "месячн": "month"}  # fmt: skip
+_PAUSE = re.compile(
+    r"\b(?:(one|two|three|four|five|six|seven|eight|ten|\d{1,2})[- ](day|week|month)|(day|week|month)-?long|"
+    r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|десяти|\d{1,2})?-?(дневн|недельн|месячн)\w*) "
+    r"(?:\w+ ){0,3}?(?:shutdown|break|stoppage|pause|closure|holiday|halt|suspension|furlough|stop|"
+    r"отпуск|остановк|прост|пауз|каникул|перерыв)",
+    re.IGNORECASE,
+)
+
+
+def pause_length(text: str) -> tuple[int, str] | None:
+    """The count and unit ("day", "week", "month") of the first pause told so, if any."""
+    found = _PAUSE.search(text)
+    if found is None:
+        return None
+    english, unit, long, russian, ending = found.groups()
+    count = (english or russian or "one").lower().replace("ё", "е")
+    return (
+        int(count) if count.isdigit() else _COUNTS[count],
+        _UNITS[(unit or long or ending).lower()],
+    )
