@@ -35,13 +35,13 @@ def detect_language(text: str) -> str:
     return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
 
 
-LEAST = 0.36
+LEAST = 0.4
 """A row less sure than this is not worth telling: a wrong number is worse than none."""
 
-LEAST_TARGET = 0.55
+LEAST_TARGET = 0.5
 """What is asked of a target, which alerts hang on."""
 
-LEAST_OF_ARTICLE = 0.75
+LEAST_OF_ARTICLE = 0.85
 """How sure it must be that any row of an article is right: else it most likely tells of something else, and nothing of it is told."""
 
 

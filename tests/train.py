@@ -29,7 +29,7 @@ from tests.net_fitting import fit_net
 
 WEIGHTS = quality.ROOT / "extractors" / "weights"
 PULL = {
-    "figures": 10.0, "events": 8.0, "prior": 5.0, "prior_events": 5.0, "figure_times": 10.0, "event_times": 6.0, "producers": 8.0, "products": 6.0, "sites": 8.0, "rows": 100.0, "telling": 8.0,
+    "figures": 10.0, "events": 8.0, "prior": 5.0, "prior_events": 5.0, "figure_times": 10.0, "event_times": 6.0, "producers": 8.0, "products": 6.0, "sites": 8.0, "rows": 300.0, "telling": 8.0,
 }  # fmt: skip
 """How strongly weights are pulled to zero; chosen by the shares of right choices in parts left out."""
 NETS = frozenset({"figures", "events", "prior", "figure_times", "event_times", "producers"})

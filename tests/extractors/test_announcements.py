@@ -93,6 +93,32 @@ def test_old_plan_is_prior(gazetteer):
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "prior"),
+    [
+        ("Toyota said it planned to build 500,000 cars in 2025.", False),
+        ("Toyota forecast on Monday that it would build 500,000 cars in 2025.", False),
+        ("Toyota had said it planned to build 500,000 cars in 2025.", True),
+        ("Toyota abandoned its goal of building 500,000 cars in 2025.", True),
+        ("Toyota now expects to build 400,000 cars in 2025, down from 500,000.", True),
+        ("АвтоВАЗ отказался от плана выпустить 500 тыс. автомобилей в 2025 году.", True),
+    ],
+)
+def test_reported_plan_stands_and_abandoned_one_is_prior(said, prior, gazetteer):
+    """The past tense of reported speech makes no old plan; giving a plan up does."""
+    rows = read((RU if "А" in said else EN) + said, gazetteer)
+    assert {r.prior for r in rows if r.low == 500_000} == {prior}
+
+
+def test_a_difference_is_no_target(gazetteer):
+    """ "down 150,000 from an earlier plan" tells by how much, and no plan of 150,000."""
+    rows = read(
+        EN + "Toyota plans to build 750,000 cars in 2025, down 150,000 from an earlier plan.",
+        gazetteer,
+    )
+    assert {r.low for r in rows if r.kind == "target"} == {750_000}
+
+
 def test_every_row_is_grounded(gazetteer):
     """The quote is the slice of the text that the span names, and the figure stands in it."""
     text = (

@@ -7,6 +7,7 @@ import pytest
 from extractors.announcements import LEAST, extract
 from extractors.gazetteer import load_gazetteer
 from extractors.model import Document
+from extractors.pause_lengths import pause_length
 
 NAMES = load_gazetteer("")
 TODAY = date(2024, 6, 12)
@@ -27,6 +28,21 @@ def events(text, published=TODAY):
         if r.kind in {"start", "stop"} and r.confidence >= LEAST
     ]
     return sorted(told)
+
+
+def test_a_date_moved_far_from_its_verb_is_two_dates():
+    """ "postponed the launch … from 2025 to 2026": the new plan, and the old one as prior."""
+    told = events("Vegra has postponed the launch of production at its new line from 2025 to 2026.")
+    assert PLANNED_2026 in told
+    assert ("start", "2025-01-01", "2025-12-31", "planned", True) in told
+
+
+def test_a_pause_is_as_long_as_its_adjective_says():
+    """«двухнедельный отпуск» from a day lasts two weeks; a week of four days is no pause."""
+    text = "Работники завода «Вегра» с 5 августа уйдут в двухнедельный отпуск, производство будет остановлено."
+    assert ("stop", "2024-08-05", "2024-08-18", "planned", False) in events(text)
+    assert pause_length("перейдёт на четырёхдневную рабочую неделю") is None
+    assert pause_length("a three-week summer shutdown") == (3, "week")
 
 
 DONE_MARCH = ("start", "2024-03-01", "2024-03-31", "done", False)

@@ -89,6 +89,21 @@ def test_an_end_of_a_change_may_be_a_range(phrase, language, ends):
     assert [q.change for q in found] == ["from", "to"]
 
 
+def test_a_rise_in_a_fall_is_a_range():
+    """ "down from 200,000 to 300,000" tells an old range, "cut from 300,000 to 200,000" a change."""
+    ranged = find_quantities("250,000 cars, down from its forecast of 200,000 to 300,000", "en")
+    changed = find_quantities("output was cut from 300,000 to 200,000 cars", "en")
+    assert [(q.low, q.high) for q in ranged] == [(250_000, 250_000), (200_000, 300_000)]
+    assert [(q.low, q.change) for q in changed] == [(300_000, "from"), (200_000, "to")]
+
+
+@pytest.mark.parametrize("word", ["overseas", "worldwide", "abroad"])
+def test_where_is_not_what(word):
+    """An adverb behind a figure is not what it counts."""
+    (found,) = find_quantities(f"It will build 500,000 {word}.", "en")
+    assert (found.low, found.noun) == (500_000, None)
+
+
 @pytest.mark.parametrize(
     ("phrase", "language", "wording"),
     [

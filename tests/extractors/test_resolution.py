@@ -42,6 +42,21 @@ def test_one_plant_under_all_its_names(id_, names):
 
 
 @pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("GM plants", "gm"),
+        ("заводы Renault", "renault"),
+        ("Volkswagen factories", "volkswagen"),
+        ("Nissan's plant", "name:nissan"),
+        ("завод Renault", "name:renault"),
+    ],
+)
+def test_several_plants_are_the_company(name, id_):
+    """Who says "GM plants" means GM; one plant, not said which, is neither GM nor any of its plants."""
+    assert key(name) == id_
+
+
+@pytest.mark.parametrize(
     ("name", "said", "id_"),
     [
         ("Kaluga plant", {"company": "AGR"}, "agr-kaluga"),
