@@ -38,10 +38,10 @@ def detect_language(text: str) -> str:
 LEAST = 0.4
 """A row less sure than this is not worth telling: a wrong number is worse than none."""
 
-LEAST_TARGET = 0.5
+LEAST_TARGET = 0.54
 """What is asked of a target, which alerts hang on."""
 
-LEAST_OF_ARTICLE = 0.85
+LEAST_OF_ARTICLE = 0.8
 """How sure it must be that any row of an article is right: else it most likely tells of something else, and nothing of it is told."""
 
 

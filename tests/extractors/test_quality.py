@@ -9,8 +9,8 @@ from extractors.announcements import LEAST_OF_ARTICLE
 from tests.quality import HELD, load, measured, names
 
 FLOORS = {
-    "en": {"all": 0.63, "target": 0.55, "output": 0.61, "capacity": 0.67, "start": 0.66, "stop": 0.53, "investment": 0.74},
-    "ru": {"all": 0.72, "target": 0.71, "output": 0.65, "capacity": 0.80, "start": 0.76, "stop": 0.60, "investment": 0.87},
+    "en": {"all": 0.64, "target": 0.60, "output": 0.62, "capacity": 0.70, "start": 0.66, "stop": 0.53, "investment": 0.74},
+    "ru": {"all": 0.73, "target": 0.71, "output": 0.67, "capacity": 0.80, "start": 0.77, "stop": 0.63, "investment": 0.90},
 }  # fmt: skip
 """F1 by language and kind."""
 LEAST_DOCUMENTS = 160

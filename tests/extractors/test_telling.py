@@ -54,7 +54,8 @@ def test_what_is_passed_over_still_says_when_and_who(monkeypatch):
     """The next sentence takes its year and its company from one that is not read closely."""
     sold, built = "In 2022 Toyota sold 500,000 cars.", "In the same year it built 300,000 cars."
     monkeypatch.setattr(reader, "likelihood", lambda words: 0.9 if "built" in words else WORTH / 2)
-    (row,) = extract(Document(text=f"{sold} {built}", published=PUBLISHED), names()).announcements
+    document = Document(text=f"{sold} {built}", published=PUBLISHED)
+    (row,) = extract(document, names(), least=0.0).announcements
     assert (row.plant, row.low, row.period_start) == ("Toyota", 300_000, date(2022, 1, 1))
 
 
