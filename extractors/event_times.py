@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from extractors.event_words import EACH_AND, OLD_DATE, UNTIL_WORDS, WHILE_UNITS
-from extractors.pause_lengths import pause_length
+from extractors.lexicon.pause_lengths import pause_length
 from extractors.scenes import Scene
 
+LONGEST = 1000
+"""Characters of a sentence in which the length of a pause is looked for."""
 SOON = 45
 """Days; what is told in the present and lies further back than this is rather to come."""
 
@@ -157,7 +159,7 @@ def _length(scene: Scene) -> tuple[int, str] | None:
     for token, unit in zip(scene.tokens, scene.tokens[1:], strict=False):
         if token.lower == "на" and unit.lower in WHILE_UNITS:
             return WHILE_UNITS[unit.lower]
-    return pause_length(scene.text[scene.sentence.start : scene.sentence.end])
+    return pause_length(scene.text[scene.sentence.start : scene.sentence.end][:LONGEST])
 
 
 def _later(first: date, count: int, what: str) -> date:

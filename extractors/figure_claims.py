@@ -11,6 +11,7 @@ from extractors.claims import Claim, seen
 from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
 from extractors.learnt import classes, options
+from extractors.lexicon.plan_phrases import GIVEN_UP, LEFT, LESS, REPORTED, THAN, THEN
 from extractors.makers import maker_traits
 from extractors.model import Kind, Per
 from extractors.product_options import chosen_product, product_options
@@ -27,28 +28,8 @@ _COMPOUND = re.compile(
     r"-(?!тысяч|миллион|тонн|thousand|million|billion|strong|unit|vehicle|car\b|a-|per-)[a-zа-яё]{3,}",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
-    r"\b(?<!had )(?:said|added|announced|stated|told \w+(?: \w+)?|confirmed|disclosed|forecast|predicted|projected|estimated)(?: on \w+day| today| yesterday)?,?(?: that)? "
-    r"(?:it|they|he|she|we|the \w+|[A-Z]\w+) (?:still |now |also )?(?:would|planned|aimed|expected|intended|hoped|wanted|targeted|sought)\b"
-)
-"""A plan as it stands, told in the tense of its saying: "said it planned to build"."""
-_GIVEN_UP = re.compile(
-    r"\b(?:abandon\w*|scrap(?:s|ped|ping)?|g[ai]v(?:e|es|en|ing) up(?: on)?|walk(?:s|ed|ing)? (?:away|back) from|ditch\w*|withdr[ae]w\w*|shelv\w*|"
-    r"отказал\w* от|отозвал\w*|отменил\w*)"
-    r"(?: \w+day)?(?: on)? (?:\S+ ){0,4}?(?:target|goal|plan|aim|forecast|guidance|outlook|ambition|план\w*|цел\w*|прогноз\w*|намерени\w*)s?\b",
-    re.IGNORECASE,
-)
-"""A plan that is one no more."""
-_LEFT = re.compile(
-    r"\b(?:down|up|lower|reduced|cut) from (?:about |around |some |roughly |nearly |over |up to )?$"
-)
-_THEN = re.compile(
-    r"\b(?:had|then|once|earlier|previous|previously|original|originally|initially|at the time|instead|ago|last|before|"
-    r"in (?:(?:early|late|mid|spring|summer|autumn|\d{4})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*))\b"
-)
-_LESS = re.compile(r"\b(?:down|up)(?: by)? (?:about |around |some |nearly |roughly |over )?$")
-_THAN = re.compile(r"\s*(?:from|on|compared|versus|vs)\b")
-"""A difference: "down 150,000 from an earlier plan"."""
+BEFORE = 300
+"""Characters before a figure that are looked through for turns of phrase, however long its sentence is."""
 LEAST_MONEY = 1e6
 """A sum below this buys a product and builds no plant."""
 LIKELY = 0.12
@@ -109,7 +90,7 @@ def _unfit(scene: Scene, q: Any) -> str | None:
     """What is no figure of production whatever stands around it."""
     if _COMPOUND.match(scene.text[q.number_end : q.number_end + 12]) and not q.ordinal:
         return "part of a word"
-    if _LESS.search(scene.text[max(0, q.start - 30) : q.start]) and _THAN.match(scene.text, q.end):
+    if LESS.search(scene.text[max(0, q.start - 30) : q.start]) and THAN.match(scene.text, q.end):
         return "a difference"
     if q.figure == "money" and (q.top or q.low or 0) < LEAST_MONEY:
         return "money, too little"
@@ -220,8 +201,8 @@ def _is_prior(  # noqa: PLR0913 -- all that a claim's plan is known by
         return False  # "has cut its 2025 target from 75 to 25"
     if held and revised is None and _is_reported(scene, q):
         return False
-    before = scene.text[scene.sentence.start : q.start]
-    if kind == "target" and (_GIVEN_UP.search(before) or _LEFT.search(before)):
+    before = _before(scene, q)
+    if kind == "target" and (GIVEN_UP.search(before) or LEFT.search(before)):
         return True
     told = classes("prior").read([*traits, f"kind {kind}"]).get("prior", 0.0)
     if told > PRIOR[kind] or kind != "target":
@@ -231,10 +212,15 @@ def _is_prior(  # noqa: PLR0913 -- all that a claim's plan is known by
     return any(c.tag == "prior" and c.last < i and scene.apart(c.last, i) < 1.0 for c in scene.cues)
 
 
+def _before(scene: Scene, q: Any) -> str:
+    """The words of the sentence before a figure, as far as they may speak of it."""
+    return scene.text[max(scene.sentence.start, q.start - BEFORE) : q.start]
+
+
 def _is_reported(scene: Scene, q: Any) -> bool:
     """Behind "said it planned", where nothing tells that it was said at another time."""
-    before = scene.text[scene.sentence.start : q.start]
-    return _REPORTED.search(before) is not None and _THEN.search(before) is None
+    before = _before(scene, q)
+    return REPORTED.search(before) is not None and THEN.search(before) is None
 
 
 def as_money(scene: Scene, q: Any) -> Any:

@@ -6,8 +6,8 @@ import pytest
 
 from extractors.announcements import LEAST, extract
 from extractors.gazetteer import load_gazetteer
+from extractors.lexicon.pause_lengths import pause_length
 from extractors.model import Document
-from extractors.pause_lengths import pause_length
 
 NAMES = load_gazetteer("")
 TODAY = date(2024, 6, 12)

@@ -1,0 +1,26 @@
+"""Turns of phrase that tell whether a plan stands, is reported or was given up, and what is only a difference."""
+
+import re
+
+REPORTED = re.compile(
+    r"\b(?<!had )(?:said|added|announced|stated|told \w+(?: \w+)?|confirmed|disclosed|forecast|predicted|projected|estimated)(?: on \w+day| today| yesterday)?,?(?: that)? "
+    r"(?:it|they|he|she|we|the \w+|[A-Z]\w+) (?:still |now |also )?(?:would|planned|aimed|expected|intended|hoped|wanted|targeted|sought)\b"
+)
+"""A plan as it stands, told in the tense of its saying: "said it planned to build"."""
+GIVEN_UP = re.compile(
+    r"\b(?:abandon\w*|scrap(?:s|ped|ping)?|g[ai]v(?:e|es|en|ing) up(?: on)?|walk(?:s|ed|ing)? (?:away|back) from|ditch\w*|withdr[ae]w\w*|shelv\w*|"
+    r"отказал\w* от|отозвал\w*|отменил\w*)"
+    r"(?: \w+day)?(?: on)? (?:\S+ ){0,4}?(?:target|goal|plan|aim|forecast|guidance|outlook|ambition|план\w*|цел\w*|прогноз\w*|намерени\w*)s?\b",
+    re.IGNORECASE,
+)
+"""A plan that is one no more."""
+LEFT = re.compile(
+    r"\b(?:down|up|lower|reduced|cut) from (?:about |around |some |roughly |nearly |over |up to )?$"
+)
+THEN = re.compile(
+    r"\b(?:had|then|once|earlier|previous|previously|original|originally|initially|at the time|instead|ago|last|before|"
+    r"in (?:(?:early|late|mid|spring|summer|autumn|\d{4})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*))\b"
+)
+LESS = re.compile(r"\b(?:down|up)(?: by)? (?:about |around |some |nearly |roughly |over )?$")
+THAN = re.compile(r"\s*(?:from|on|compared|versus|vs)\b")
+"""A difference: "down 150,000 from an earlier plan"."""
