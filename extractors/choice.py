@@ -1,12 +1,14 @@
 """Which of several producers a figure or event is laid to, by what can be seen of each (extractors/learnt.py)."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractors.learnt import options
 
 Traits = Mapping[str, float]
+LIKELIER = 0.5
 
 
 @dataclass(unsafe_hash=True, slots=True, kw_only=True)
@@ -30,3 +32,31 @@ def chosen(candidates: list[Candidate], theme: str = "") -> tuple[Candidate, flo
     name = candidates[best].producer.name
     share = sum(s for s, c in zip(sure, candidates, strict=True) if c.producer.name == name)
     return candidates[best], share
+
+
+def town_meant(best: Candidate, found: Sequence[Candidate], theme: str) -> str | None:
+    """The town of the one plant that a company stands for at a place; None where that is less likely than not."""
+    family = of_maker(best, found)
+    if len({c.producer.name for c in family}) < 2:
+        return None
+    sure: defaultdict[str | None, float] = defaultdict(float)
+    for c, share in zip(
+        family, options("sites").read([c.traits for c in family], theme), strict=True
+    ):
+        sure[c.producer.place if c.producer.kind == "plant" else None] += share
+    town = max(sure, key=lambda t: sure[t])
+    return town if sure[town] > LIKELIER else None
+
+
+def of_maker(best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """Of all who may be meant, a company, or a plant of it told by no place, and its plants; else nobody."""
+    name, maker = best.producer.name, best.producer.name
+    if best.producer.kind == "plant" and best.producer.company and not best.producer.place:
+        maker = best.producer.company
+    elif best.producer.kind not in {"company", "brand"}:
+        return []
+    return [
+        c
+        for c in found
+        if c.producer.name == name or (c.producer.kind == "plant" and c.producer.company == maker)
+    ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from extractors.choice import Candidate, Traits, chosen
+from extractors.choice import Candidate, Traits, chosen, town_meant
 from extractors.discourse import (
     AT,
     PRODUCERS,
@@ -19,7 +19,6 @@ from extractors.discourse import (
     is_known,
     joined,
 )
-from extractors.learnt import options
 from extractors.lexicon import words as listed
 from extractors.morphology import case_of, is_cyrillic
 from extractors.orders import order_traits
@@ -29,7 +28,6 @@ from extractors.surroundings import root, roots
 _NOBODY = object()
 _RESPECTIVELY = frozenset({"respectively", "соответственно"})
 CARRIED = "carried candidates"
-LIKELIER = 0.5
 REACH = 7.5
 """A producer named further off than this is seldom the figure's own."""
 
@@ -41,6 +39,7 @@ class Laid(NamedTuple):
     far: float = FAR
     share: float = 0.0
     traits: Traits = MappingProxyType({})
+    """By which it was chosen."""
     site: str | None = None
     """Where the producer is a company: the town of that of its plants which is likely meant."""
 
@@ -66,34 +65,13 @@ def whose(  # noqa: PLR0913, PLR0917
     if discourse.teacher is not None:
         discourse.teacher(scene.tokens[i].start, scene.tokens[j].end, found)
     far = min(c.far for c in found if c.producer.name == name)
-    return Laid(best[0].producer, far, best[1], best[0].traits, site_of(best[0], found, theme))
-
-
-def site_of(best: Candidate, found: Sequence[Candidate], theme: str) -> str | None:
-    """The town of the one plant that a company stands for at a place, where that is likelier than not."""
-    family = of_maker(best, found)
-    if len({c.producer.name for c in family}) < 2:
-        return None
-    shares = options("sites").read([c.traits for c in family], theme)
-    told: Counter[str] = Counter()
-    for c, share in zip(family, shares, strict=True):
-        told[c.producer.place or "" if c.producer.kind == "plant" else ""] += share  # type: ignore[assignment]
-    town = max(told, key=lambda t: told[t])
-    return town if told[town] > LIKELIER else None
-
-
-def of_maker(best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
-    """Of all who may be meant, a company, or a plant of it told by no place, and its plants; else nobody."""
-    name, maker = best.producer.name, best.producer.name
-    if best.producer.kind == "plant" and best.producer.company and not best.producer.place:
-        maker = best.producer.company
-    elif best.producer.kind not in {"company", "brand"}:
-        return []
-    return [
-        c
-        for c in found
-        if c.producer.name == name or (c.producer.kind == "plant" and c.producer.company == maker)
-    ]
+    return Laid(
+        producer=best[0].producer,
+        far=far,
+        share=best[1],
+        traits=best[0].traits,
+        site=town_meant(best[0], found, theme),
+    )
 
 
 _JOINTS = listed(

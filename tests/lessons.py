@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from extractors import learnt
+from extractors.choice import of_maker
 from extractors.figures import find_figures
 from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
@@ -15,7 +16,6 @@ from extractors.scopes import scope_at
 from extractors.scoring import same_name
 from extractors.sentences import find_sentences
 from extractors.telling import SHARES, words_of
-from extractors.whose import of_maker
 from tests.quality import document
 
 Row = Mapping[str, Any]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors import learnt
 from extractors.announcements import extract
-from extractors.choice import Candidate, chosen
+from extractors.choice import Candidate, chosen, town_meant
 from extractors.discourse import Producer
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.model import Document
@@ -46,6 +47,16 @@ def test_a_figure_is_laid_to_its_producer(text: str, gazetteer: Gazetteer) -> No
     """Comparison, owner and teller do not take the place of the one who makes."""
     found = extract(Document(text=text, published=date(2024, 3, 14)), gazetteer).announcements
     assert {WHOSE[text] in row.plant for row in found} == {True}, [row.plant for row in found]
+
+
+@pytest.mark.parametrize(("likely", "town"), [("a company", None), ("a plant", "Szeged")])
+def test_a_company_stands_for_a_plant_only_where_that_is_likelier(likely, town, monkeypatch):
+    """The town of the plant that is meant; of the company itself none, and no empty one."""
+    monkeypatch.setitem(learnt.tables, "sites", {"weights": {likely: 3.0}})
+    company = Producer(name="BYD", kind="company")
+    plant = Producer(name="BYD Szeged", kind="plant", company="BYD", place="Szeged")
+    found = [Candidate(producer=p, far=1.0, traits={f"a {p.kind}": 1.0}) for p in (company, plant)]
+    assert town_meant(found[0], found, "start planned") == town
 
 
 def test_nobody_is_chosen_where_nobody_is_named() -> None:
