@@ -40,7 +40,7 @@ class Claim:
     who_share: float = 0.5
     who_cost: float = 0.0
     bare: bool = False
-    seen: tuple[str, ...] = ()
+    chosen_by: tuple[str, ...] = ()
     """The traits by which kind, days and producer were chosen."""
 
 
@@ -53,7 +53,7 @@ class Draft:
     traits: tuple[str, ...]
 
 
-def seen(kind: Iterable[str], time: Iterable[str], who: Iterable[str]) -> tuple[str, ...]:
+def chosen_by(kind: Iterable[str], time: Iterable[str], who: Iterable[str]) -> tuple[str, ...]:
     """The traits of three choices, kept apart by a letter."""
     return (*(f"k {t}" for t in kind), *(f"t {t}" for t in time), *(f"w {t}" for t in who))
 
@@ -90,5 +90,5 @@ def drafted(claim: Claim, scene: Scene, *, titled: bool, language: str) -> Draft
     return Draft(
         row=row,
         share=claim.kind_share * claim.time_share * claim.who_share,
-        traits=(*traits(claim, scene, titled=titled, language=language), *claim.seen),
+        traits=(*traits(claim, scene, titled=titled, language=language), *claim.chosen_by),
     )

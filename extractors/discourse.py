@@ -124,6 +124,7 @@ class Discourse:
     makers_at: dict[str, tuple[frozenset[str], str | None]] = field(default_factory=dict)
     """By the id of a town: the article's makers that the gazetteer knows to have a plant there, and the one of its main plant."""
     sites: Sites = field(default_factory=Sites)
+    """The plants of each maker that the article names."""
     kept: dict[Any, Any] = field(default_factory=dict)
     """What is seen of producers until something more is read or laid (extractors/whose.py)."""
 
@@ -137,7 +138,7 @@ class Discourse:
         inside = Counter(m.name for m in mentions if not m.opens)
         self.weak |= {m.name for m in mentions if _is_weak(m, inside[m.name], self.language)}
         best: dict[str, Any] = {}
-        head = text.find("\n") if "\n" in text else 200
+        head = _end_of_headline(text)
         for m in mentions:
             if m.kind in {"plant", "company", "brand"} and not self.is_no_producer(text, m):
                 name = m.company if m.kind == "plant" and m.company else m.name
@@ -181,7 +182,8 @@ class Discourse:
     def find_sites(self, text: str, mentions: Sequence[Any], gazetteer: Gazetteer) -> None:
         """Counts beforehand which plants of each maker are named."""
         usable = [m for m in mentions if m.kind == "place" or not self.is_no_producer(text, m)]
-        self.sites.find(usable, gazetteer, text.find("\n") if "\n" in text else 200)
+        makers_at = {town: makers for town, (makers, _) in self.makers_at.items()}
+        self.sites.find(usable, gazetteer, makers_at, _end_of_headline(text))
 
     def maker_at(self, maker: str | None, mention: Any) -> str | None:
         """`maker`, where it may have a plant in the town of a mention; else who is known to have one there."""
@@ -363,6 +365,11 @@ class Discourse:
         if not before or not (mention.possessive or before[-1].opens):
             return None
         return self.producer(before[-1], scene)
+
+
+def _end_of_headline(text: str) -> int:
+    """Characters of the first line, or of as much as a headline is where there is but one."""
+    return text.find("\n") if "\n" in text else 200
 
 
 def _top(gazetteer: Gazetteer, entry_id: str) -> str:

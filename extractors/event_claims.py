@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
-from extractors.claims import Claim, seen
+from extractors.claims import Claim, chosen_by
 from extractors.context import Context, Judged, ToldEvent
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, days_of_stop, old_dates, own_times
@@ -79,7 +79,7 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
             time_share=sure,
             who_share=laid.share,
             who_cost=laid.far,
-            seen=seen(traits, chosen.traits, laid.traits),
+            chosen_by=chosen_by(traits, chosen.traits, laid.traits),
         )
         for one in makers
     ]

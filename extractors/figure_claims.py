@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from extractors.claims import Claim, seen
+from extractors.claims import Claim, chosen_by
 from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
 from extractors.learnt import classes, options
@@ -173,7 +173,7 @@ def _claim(  # noqa: PLR0913, PLR0917 -- all that a claim is made of
         who_share=laid.share,
         who_cost=laid.far,
         bare=q.figure == "bare",
-        seen=seen(traits, chosen.traits, laid.traits),
+        chosen_by=chosen_by(traits, chosen.traits, laid.traits),
     )
 
 

@@ -277,7 +277,6 @@ def _by_context(
 
 def _by_company(gazetteer: Gazetteer, said: _Said, beside: _Said) -> str | None:
     """ "GM plants", "the Lifan plant": the company, where several plants are meant or none is known."""
-    named = [e for e in said.entries if gazetteer.entries[e].kind != "plant"]
     if (
         not said.is_plant
         or said.places
@@ -287,8 +286,10 @@ def _by_company(gazetteer: Gazetteer, said: _Said, beside: _Said) -> str | None:
         or said.countries
     ):
         return None
-    company = _one(named) if len(named) == len(said.entries) else None
-    return company if company and (said.plural or not gazetteer.plants_of.get(company)) else None
+    company = _one(said.entries)
+    if company is None or gazetteer.entries[company].kind == "plant":
+        return None
+    return company if said.plural or not gazetteer.plants_of.get(company) else None
 
 
 def _owners(gazetteer: Gazetteer, entry_id: str) -> set[str]:
@@ -490,5 +491,5 @@ def _is_plant_word(word: str) -> bool:
 def _is_plants_word(word: str) -> bool:
     """ "plants", «заводы»: more than one."""
     if is_cyrillic(word):
-        return _is_plant_word(word) and all("plur" in p.tag for p in parses(word)[:1])
+        return _is_plant_word(word) and "plur" in parses(word)[0].tag
     return fold(word) in producer_words("en")["plants"]

@@ -1,7 +1,7 @@
 """Which plants of each maker an article names: "Kia" in an article about Žilina is mostly Kia's plant there."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,22 +23,32 @@ class Sites:
     """By maker: how often each of its plants is named."""
     headlined: set[str] = field(default_factory=set)
     """Plants that the headline names."""
-    seen: dict[tuple[str, str], tuple[tuple[str, ...], float]] = field(default_factory=dict)
 
-    def find(self, mentions: Iterable[Any], gazetteer: Gazetteer, head: int) -> None:
-        """Counts the plants among the usable mentions of a text; its headline ends at character `head`."""
+    def find(
+        self,
+        mentions: Sequence[Any],
+        gazetteer: Gazetteer,
+        makers_at: Mapping[str, Iterable[str]],
+        head: int,
+    ) -> None:
+        """Counts the plants among the usable mentions of a text; its headline ends at character `head`.
+
+        `makers_at`: by the id of a town, the makers named in the text that have a plant there.
+        """
         for m in mentions:
             if m.kind in {"company", "brand"}:
                 self.makers[m.name] = _maker_of(m, gazetteer)
         for m in mentions:
             if m.kind in {"plant", "place"}:
-                for maker, plant in self._told_by(m, gazetteer):
+                for maker, plant in self._told_by(m, gazetteer, makers_at):
                     self.named.setdefault(maker, Counter())[plant] += 1
                     self.plants.update((name, plant) for name in (m.name, m.place) if name)
                     if m.start <= head:
                         self.headlined.add(plant)
 
-    def _told_by(self, m: Any, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    def _told_by(
+        self, m: Any, gazetteer: Gazetteer, makers_at: Mapping[str, Iterable[str]]
+    ) -> Iterator[tuple[str, str]]:
         """Maker and plant that a mention may name."""
         if m.plant_id in gazetteer.entries:
             entry = gazetteer.entries[m.plant_id]
@@ -46,10 +56,8 @@ class Sites:
         elif m.kind == "plant" and m.company and (m.place_id or m.place):
             yield self._key(m.company), m.place_id or m.place.casefold()
         elif m.place_id:
-            there = gazetteer.by_place.get(m.place_id, ())
-            for maker in {*self.makers.values()}:
-                if any(gazetteer.belongs(e, (maker,)) for e in there):
-                    yield maker, m.place_id
+            for maker in {self._key(name) for name in makers_at.get(m.place_id, ())}:
+                yield maker, m.place_id
 
     def _key(self, maker: str) -> str:
         return self.makers.get(maker, maker.casefold())

@@ -11,7 +11,7 @@ NAMES = load_gazetteer((Path(__file__).parents[2] / "seeds" / "plants.toml").rea
 
 def sites(text: str) -> Sites:
     found = Sites()
-    found.find(find_mentions(text, "en", NAMES), NAMES, head=30)
+    found.find(find_mentions(text, "en", NAMES), NAMES, {"szeged": ["BYD"]}, head=30)
     return found
 
 
