@@ -9,6 +9,7 @@ from extractors.learnt import options
 
 Traits = Mapping[str, float]
 LIKELIER = 0.5
+"""A plant is meant by its company's name where its share is more than this."""
 
 
 @dataclass(unsafe_hash=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from extractors.scenes import Scene
 
 LONGEST = 1000
 """Characters of a sentence in which the length of a pause is looked for."""
+FAR_BEHIND = 14
+"""Words; a date stands no further behind the word that postpones it."""
 SOON = 45
 """Days; what is told in the present and lies further back than this is rather to come."""
 
@@ -51,7 +53,7 @@ def _is_moved_from(scene: Scene, n: int, period: Any, at: int) -> bool:
         return False
     other = scene.times[n + 1]
     gap = scene.index(other.start) - scene.index(period.end - 1)
-    moved = any(c.tag == "postpone" and 0 <= at - c.last <= 14 for c in scene.cues)
+    moved = any(c.tag == "postpone" and 0 <= at - c.last <= FAR_BEHIND for c in scene.cues)
     return moved and gap <= 3 and other.first is not None
 
 

@@ -190,6 +190,9 @@ def main() -> None:
     args = parser.parse_args()
     docs = quality.load(args.paths)
     print(f"{len(docs)} articles, {sum(len(d['announcements']) for d in docs)} rows")
+    WEIGHTS.mkdir(exist_ok=True)
+    words = small_words(d["text"] for d in docs if d["lang"] == "en")
+    (WEIGHTS / vocabulary.NAME).write_text("\n".join(words) + "\n", "utf-8")
     learnt.tables.clear()
     parts = parts_of(docs, args.parts)
     made = gathered(docs, parts)
@@ -199,9 +202,6 @@ def main() -> None:
     tables = teach(made)
     if not args.quick:
         tables["rows"] = sureness(docs, made, parts, args.keep)
-    WEIGHTS.mkdir(exist_ok=True)
-    words = small_words(d["text"] for d in docs if d["lang"] == "en")
-    (WEIGHTS / vocabulary.NAME).write_text("\n".join(words) + "\n", "utf-8")
     for name, table in tables.items():
         if net := table.pop("net", None):
             (WEIGHTS / f"{name}.npz").write_bytes(packed(list(net.known), net.parts))

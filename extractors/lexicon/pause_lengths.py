@@ -2,10 +2,10 @@
 
 import re
 
-_COUNTS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
-    "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10,
-}  # fmt: skip
+from extractors.lexicon.numbers_en import ENGLISH
+from extractors.lexicon.numbers_ru import RUSSIAN
+
+_COUNTS = {**ENGLISH.cardinals, **RUSSIAN.cardinals}
 _UNITS = {"day": "day", "week": "week", "month": "month", "дневн": "day", "недельн": "week", "месячн": "month"}  # fmt: skip
 _PAUSE = re.compile(
     r"\b(?:(one|two|three|four|five|six|seven|eight|ten|\d{1,2})[- ](day|week|month)|(day|week|month)-?long|"
@@ -24,6 +24,6 @@ def pause_length(text: str) -> tuple[int, str] | None:
     english, unit, long, russian, ending = found.groups()
     count = (english or russian or "one").lower().replace("ё", "е")
     return (
-        int(count) if count.isdigit() else _COUNTS[count],
+        int(count) if count.isdigit() else int(_COUNTS[count]),
         _UNITS[(unit or long or ending).lower()],
     )

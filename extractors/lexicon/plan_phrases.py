@@ -17,10 +17,12 @@ GIVEN_UP = re.compile(
 LEFT = re.compile(
     r"\b(?:down|up|lower|reduced|cut) from (?:about |around |some |roughly |nearly |over |up to )?$"
 )
+"""What stands right before a plan that was left: "down from 57,000"."""
 THEN = re.compile(
     r"\b(?:had|then|once|earlier|previous|previously|original|originally|initially|at the time|instead|ago|last|before|"
     r"in (?:(?:early|late|mid|spring|summer|autumn|\d{4})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*))\b"
 )
+"""Words by which what is reported was said at another time."""
 LESS = re.compile(r"\b(?:down|up)(?: by)? (?:about |around |some |nearly |roughly |over )?$")
 THAN = re.compile(r"\s*(?:from|on|compared|versus|vs)\b")
 """A difference: "down 150,000 from an earlier plan"."""
