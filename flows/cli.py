@@ -52,14 +52,14 @@ def main() -> None:
         if not isinstance(error, Failure | StateError) and os.environ.get("PLANTWATCH_DEBUG"):
             raise
         known = isinstance(error, Failure | StateError)
-        sys.exit(
-            _complain(
-                error
-                if known
-                else f"{type(error).__name__}: {error} (PLANTWATCH_DEBUG=1 shows where)",
-                1,
-            )
-        )
+        sys.exit(_complain(error if known else _unforeseen(error), 1))
+
+
+def _unforeseen(error: Exception) -> str:
+    """An error that no command expects, in one line; one about a file begins with its name."""
+    file = error.filename if isinstance(error, OSError) else None
+    what = f"{file}: {error.strerror}" if file else f"{type(error).__name__}: {error}"  # type: ignore[attr-defined]
+    return f"{what} (PLANTWATCH_DEBUG=1 shows where)"
 
 
 def _end_quietly() -> None:

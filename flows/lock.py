@@ -22,7 +22,7 @@ def occupy(
     data: Path, what: str, *, wait_seconds: float = 0, waiting: Callable[[str], None] | None = None
 ) -> Iterator[None]:
     """Holds the data folder for `what`. Waits at most `wait_seconds` for a poll to end, for a night not at all; then raises Occupied."""
-    data.mkdir(parents=True, exist_ok=True)
+    _make(data)
     lock, note = FileLock(data / "run.lock"), data / "run.json"
     _acquire(lock, note, wait_seconds, waiting)
     try:
@@ -52,8 +52,8 @@ def holder(note: Path) -> str:
 
 def check_free(data: Path) -> None:
     """Raises Occupied where a night has the folder, Failure where it cannot be written."""
+    _make(data)
     try:
-        data.mkdir(parents=True, exist_ok=True)
         with FileLock(data / "run.lock", timeout=0):
             return
     except Timeout:
@@ -62,9 +62,18 @@ def check_free(data: Path) -> None:
                 f"{data} is in use by {holder(data / 'run.json')}; wait for it, or stop it"
             ) from None
     except OSError as error:
-        raise Failure(
-            f"{data} cannot be written: {error.strerror}; choose another --data"
-        ) from None
+        raise _unwritable(data, error) from None
+
+
+def _make(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(data, error) from None
+
+
+def _unwritable(data: Path, error: OSError) -> Failure:
+    return Failure(f"{data} cannot be written: {error.strerror}; choose another --data")
 
 
 def _is_poll(note: Path) -> bool:

@@ -145,6 +145,7 @@ async def poll_once(settings: Settings, *, send: bool = False) -> PollDone:
     """
     from flows.lock import Occupied, occupy
     from flows.stages import deliver_alerts, fetch_pages, poll_sources
+    from flows.summary import counts_line
 
     try:
         with occupy(settings.data, "poll"):
@@ -163,8 +164,7 @@ async def poll_once(settings: Settings, *, send: bool = False) -> PollDone:
                 await deliver_alerts(night)
     except Occupied as busy:
         return PollDone(f"nothing to do: {busy}")
-    told = [f"{number} {name.replace('_', ' ')}" for name, number in night.counts.items()]
-    return PollDone("; ".join([", ".join(told), *night.reasons]), night.broken)
+    return PollDone("; ".join([counts_line(night.counts), *night.reasons]), night.broken)
 
 
 def _begin(settings: Settings, ledger: Ledger, trigger: str, now: datetime) -> Night:

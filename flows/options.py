@@ -27,5 +27,12 @@ class Failure(Exception):  # noqa: N818
     """The command could not do its work; the message says why and what to do. Exit status 1."""
 
 
+def existing(state: Path) -> Path:
+    """The state file, which a night makes; Failure where there is none, as where `--data` names another folder."""
+    if not state.exists():
+        raise Failure(f"{state}: no such file; a night makes it: plantwatch run")
+    return state
+
+
 Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
 Alerts = Annotated[Path | None, typer.Option("--alerts", help="Channels and rules of alerts.")]

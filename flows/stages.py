@@ -91,6 +91,8 @@ async def poll_sources(night: Night, *, due_only: bool = False) -> None:
             now=datetime.now(UTC),
             due_only=due_only,
         )
+    if due_only:
+        night.count(sources_not_due=summary.waiting)
     night.count(
         sources=summary.asked,
         sources_unchanged=summary.unchanged,

@@ -8,6 +8,7 @@ from rich.markup import escape
 
 NAMES = {
     "sources": "sources asked",
+    "sources_not_due": "sources not due",
     "sources_failed": "sources failed",
     "items_seen": "items seen in feeds",
     "entries": "new items",
@@ -16,6 +17,8 @@ NAMES = {
     "pages_unchanged": "pages unchanged",
     "pages_failed": "pages failed",
     "readings": "pages read",
+    "read_read": "pages that announce something",
+    "read_nothing": "pages that announce nothing",
     "articles": "new articles and revisions",
     "announcements": "announcements",
     "read_failed": "pages not read",
@@ -26,6 +29,12 @@ NAMES = {
 }
 ALWAYS = frozenset({"sources", "entries", "announcements", "changes", "alerts_sent"})
 COLOURS = {"good": "green", "degraded": "yellow", "failed": "red", "interrupted": "red"}
+
+
+def counts_line(counts: Mapping[str, int]) -> str:
+    """What was counted, on one line; what was not there is left out."""
+    told = [name for name in counts if counts[name] or name in ALWAYS]
+    return ", ".join(f"{counts[n]:,} {NAMES.get(n, n.replace('_', ' '))}" for n in told)
 
 
 def night_lines(ended: Mapping[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.declarations import Misuse
-from flows.options import Alerts, Config, Data, Failure, Output
+from flows.options import Alerts, Config, Data, Failure, Output, existing
 from flows.printing import Format, print_rows
 from flows.settings import Settings, load_settings
 
@@ -82,8 +82,7 @@ def _outbox(settings: Settings) -> list[dict[str, Any]]:
     from warehouse.outbox import rows
     from warehouse.state import query
 
-    if not settings.state.exists():
-        return []
+    existing(settings.state)
     return with_state(settings, lambda c: rows(c, query("outbox_state"), {}))
 
 
@@ -101,8 +100,7 @@ def resend(
     from warehouse.outbox import requeue
 
     settings = load_settings(config, data=data)
-    if not settings.state.exists():
-        raise Failure(f"{settings.state}: no such file; a night makes it: plantwatch run")
+    existing(settings.state)
     wanted = list(keys or [])
     if dead:
         wanted += [row["key"] for row in _outbox(settings) if row["state"] == "dead"]

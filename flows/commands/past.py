@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.options import Config, Data, Failure
+from flows.options import Config, Data, Failure, existing
 from flows.settings import Settings, load_settings
 
 Some = typer.Option
@@ -79,8 +79,7 @@ def reextract(data: Data = None, config: Config = None) -> None:
     from flows.reextract import reextract as again
 
     settings = load_settings(config, data=data)
-    if not settings.state.exists():
-        raise Failure(f"{settings.state}: no such file; a night makes it: plantwatch run")
+    existing(settings.state)
     differs = again(settings)
     print(
         f"{differs.read} pages read with version {differs.version}; {differs.failed} could not be"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from flows.ledger import Ledger
-from flows.options import Config, Data, Failure, Output
+from flows.options import Config, Data, Failure, Output, existing
 from flows.printing import Format, print_rows
 from flows.settings import load_settings
 
@@ -29,12 +29,11 @@ def verify(form: Output = Format.TABLE, data: Data = None, config: Config = None
     from warehouse.state import open_state, unprotected_tables
 
     settings = load_settings(config, data=data)
-    if not settings.state.exists():
-        raise Failure(f"{settings.state}: no such file; a night makes it: plantwatch run")
+    state = existing(settings.state)
     ledger = Ledger(settings.data / "ledger.jsonl")
     counted, links = ledger.last_counts(), ledger.links()
     held = sealed(links)
-    with open_state(settings.state) as connection:
+    with open_state(state) as connection:
         rows = [
             {
                 "table": table,

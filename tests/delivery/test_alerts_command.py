@@ -82,6 +82,15 @@ def test_an_unknown_key_is_a_wrong_call(folder):
     assert alerts(folder, "resend").returncode == 2
 
 
+def test_of_a_folder_without_a_night_nothing_is_said_to_be_well(folder, tmp_path):
+    """A mistyped `--data` is an error, and not "every message is through"."""
+    (tmp_path / "data" / "state.duckdb").unlink()
+    for call in (["pending"], ["resend", "--dead"]):
+        done = alerts(folder, *call)
+        assert done.returncode == 1
+        assert "state.duckdb: no such file" in done.stderr
+
+
 def test_no_command_shows_an_address(folder):
     """Whatever is asked and whatever fails."""
     for call in (["test"], ["pending"], ["pending", "--format", "json"], ["resend", "--dead"]):

@@ -168,6 +168,15 @@ def made_up(dice: random.Random, number: int) -> tuple[SampleArticle, dict[str, 
     }
 
 
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """With what to do about it."""
+    file = tmp_path / "file"
+    file.touch()
+    done = CliRunner().invoke(build(), ["poll", "--data", str(file / "data")])
+    assert isinstance(done.exception, Failure)
+    assert f"{file / 'data'} cannot be written" in str(done.exception)
+
+
 def test_a_poll_that_hears_of_nobody_fails(tmp_path: Path) -> None:
     """Nobody there is no "nothing new": exit status 1 and the reason; with one source that answers it is 0."""
     dead = '[[source]]\nname = "gone"\nurl = "http://127.0.0.1:9/feed.xml"\nallow_private = true\n'
@@ -181,3 +190,5 @@ def test_a_poll_that_hears_of_nobody_fails(tmp_path: Path) -> None:
         stage.site.night = 1
         file.write_text(dead.replace("9/feed", "10/feed") + stage.settings.sources.read_text())
         assert CliRunner().invoke(build(), given, catch_exceptions=False).exit_code == 0
+        again = CliRunner().invoke(build(), given, catch_exceptions=False)
+        assert "sources not due" in again.stdout
