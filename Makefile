@@ -20,7 +20,7 @@ run: setup
 	$(BIN)/plantwatch demo
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not campaign"
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not campaign"
 
 lint: setup
 	$(BIN)/ruff check .
@@ -29,7 +29,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 campaign: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m campaign
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m campaign
 
 campaign-long: setup
 	PLANTWATCH_LONG=1 $(BIN)/python -m pytest -m campaign

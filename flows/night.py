@@ -113,7 +113,7 @@ async def run_night(
     from flows.processes import expect_pages
     from flows.stages import STAGES, close_night, open_night, tell_of_night
 
-    expect_pages()
+    expect_pages(settings.plants)
     ledger = Ledger(settings.data / "ledger.jsonl")
     night = _begin(settings, ledger, trigger, now or datetime.now(UTC))
     try:

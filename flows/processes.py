@@ -1,5 +1,6 @@
 """Where child processes come from: a fork server that has their libraries loaded, so that a new one costs milliseconds."""
 
+import os
 import resource
 from functools import cache
 from multiprocessing import get_context
@@ -7,8 +8,10 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 FOR_FEEDS = ["extractors.feed"]
-FOR_PAGES = ["flows.preloaded"]
-"""The reader's libraries, dictionaries and weights: a second that a mere poll does not spend."""
+FOR_PAGES = ["flows.preloaded", "flows.cli"]
+"""The reader's libraries, dictionaries, weights and gazetteer, seconds that a mere poll does not spend; and what a child imports of our command."""
+PLANTS = "PLANTWATCH_PRELOADED_PLANTS"
+"""Tells the fork server, which takes no arguments, the file of the gazetteer."""
 
 
 @cache
@@ -19,8 +22,12 @@ def clean_processes() -> ForkServerContext:
     return context
 
 
-def expect_pages() -> None:
-    """Says, before the first process is started, that pages will be read, so that the fork server is made ready for that."""
+def expect_pages(plants: Path) -> None:
+    """Says, before the first process is started, that pages will be read beside the gazetteer in `plants`.
+
+    So the fork server is made ready for that; a gazetteer that is another by then is loaded by each process itself.
+    """
+    os.environ[PLANTS] = str(plants)
     clean_processes().set_forkserver_preload(FOR_PAGES)
 
 

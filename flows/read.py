@@ -19,7 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from extractors.gazetteer import Gazetteer
 from extractors.reading import Given, ReadArticle, read_given
-from flows.gazetteer import read_gazetteer
+from flows.gazetteer import loaded, plants_text, read_gazetteer
 from flows.processes import clean_processes, expect_pages, limit_memory
 from flows.settings import ReadLimits, Settings
 from warehouse.archive import Archive
@@ -32,17 +32,25 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What a reading process needs, sent once to each."""
+    """What a reading process needs, sent once to each: the gazetteer as text, which the fork server knows already."""
 
-    gazetteer: Gazetteer
+    plants: str
+    plants_file: str
     archive: Path
     memory_mb: int
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer of that text."""
+        return loaded(self.plants, self.plants_file)
 
 
 def library_of(settings: Settings) -> Library:
     """The library of these settings. Raises Misuse where the gazetteer is none."""
+    read_gazetteer(settings)
     return Library(
-        gazetteer=read_gazetteer(settings),
+        plants=plants_text(settings),
+        plants_file=str(settings.plants),
         archive=settings.archive_folder,
         memory_mb=settings.read.memory_mb,
     )
@@ -72,7 +80,7 @@ def read_chunks(
     first = next(chunks, None)
     if first is None:
         return
-    expect_pages()
+    expect_pages(Path(library.plants_file))
     pool: Any = ProcessPool(
         max_workers=min(workers_of(limits), at_most or workers_of(limits)),
         max_tasks=max(1, limits.recycle // limits.chunk),

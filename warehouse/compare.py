@@ -240,11 +240,14 @@ class _Work:
             key_of_version[row["version_id"]] = row["key_id"]
         for row in self._rows("reaffirmations_of_versions", versions=sorted(key_of_version)):
             reaffirmed[key_of_version[row["version_id"]]].append(row)
+        told = self._rows("versions_told", versions=sorted(key_of_version))
+        of_changes = frozenset(row["version_id"] for row in told)
         return {
             key: History(
                 key=key,
                 versions=tuple(version_of(row, key) for row in versions[name]),
                 reaffirmations=tuple(reaffirmation_of(row) for row in reaffirmed[name]),
+                told=of_changes.intersection(row["version_id"] for row in versions[name]),
             )
             for name, key in ids.items()
         }

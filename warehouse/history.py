@@ -121,6 +121,8 @@ class History:
     key: Key
     versions: tuple[Version, ...] = ()
     reaffirmations: tuple[Reaffirmation, ...] = ()
+    told: frozenset[str] = frozenset()
+    """Versions that are a side of a change."""
 
     @property
     def alive(self) -> list[Version]:
@@ -208,6 +210,8 @@ class _Night:
         self.was_standing = history.standing()
         self.horizon = _horizon(self.pins.values(), history.reaffirmations, statements)
         self._answered = False
+        self.replaced: set[str] = set()
+        """Versions whose place a late arrival has taken tonight."""
         self.corrected = False
         self.around = NOTHING
         self.last_number = max((v.version for v in history.versions), default=0)
@@ -243,8 +247,29 @@ class _Night:
     def _pass(self, version: Version, statement: Statement) -> None:
         if version.aside:
             self.at.asides.append(version)
+        elif (late := self._late_that_says_it(version, statement)) is not None:
+            self._give_place(version, late, statement)
         else:
             self._stand(version, statement)
+
+    def _late_that_says_it(self, version: Version, statement: Statement) -> Relation | None:
+        """Tonight's late arrival that this version, which nobody was told of, would only have confirmed had it come in time."""
+        late = self.at.version
+        if late is None or late not in self.versions or late.retracts or late.value is None:
+            return None
+        if version.version_id in self.history.told or late.value == version.value:
+            return None
+        how = self._relation(late.value, statement)
+        return how if how is not None and how.sameness in ("same", "vaguer") else None
+
+    def _give_place(self, version: Version, how: Relation, statement: Statement) -> None:
+        """The late arrival takes the place of the version, whose statement confirms it from now on."""
+        late = self.at.version
+        assert late is not None  # noqa: S101 -- as `_late_that_says_it` has it
+        self.at.version = replace(late, retracts=version.version_id)
+        self.versions[self.versions.index(late)] = self.at.version
+        self.replaced.add(version.version_id)
+        self._reaffirm(statement, self.at.version, how, copy=False, anew=True)
 
     def _stand(self, version: Version, statement: Statement) -> None:
         before = self.at.version
@@ -511,13 +536,16 @@ class _Night:
     def _is_fuller(self, s: Statement) -> bool:
         return any(v.article_id == s.telling.article_id for v in self.dead)
 
-    def _reaffirm(self, s: Statement, version: Version, how: Relation, *, copy: bool) -> None:
+    def _reaffirm(
+        self, s: Statement, version: Version, how: Relation, *, copy: bool, anew: bool = False
+    ) -> None:
+        """`anew`: what it says was a version until tonight."""
         if not copy:
             self._confirm(s, version)
         told = self.told.get(_mark(s))
-        if told and told.version_id not in {v.version_id for v in self.dead}:
+        if told and told.version_id not in {v.version_id for v in self.dead} | self.replaced:
             return
-        if not (s.telling.fresh or s.telling.stirred or told):
+        if not (s.telling.fresh or s.telling.stirred or told or anew):
             return
         self.reaffirmations.append(
             Reaffirmation(

@@ -12,9 +12,12 @@ import pytest
 
 from flows.settings import load_settings
 from tests.backfill.pasts import write_warc
+from tests.campaigns import rounds
 from tests.nights import ask, news_rows
 
-PAGES, FILES, MOST_KILLS = 700, 2, 20
+PAGES, FILES, MOST_KILLS = rounds(120, 10_000), 2, rounds(4, 20)
+LONGEST = rounds(6, 60)
+"""Seconds until a kill."""
 
 
 def _started(data: Path, files: list[Path]) -> subprocess.Popen[bytes]:
@@ -25,9 +28,9 @@ def _started(data: Path, files: list[Path]) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(7200)
 def test_killed_and_called_again(tmp_path: Path) -> None:
-    """A backfill killed twenty times ends with the rows of an undisturbed one, each once."""
+    """A backfill killed again and again ends with the rows of an undisturbed one, each once."""
     files = [write_warc(tmp_path / f"{n}.warc.gz", PAGES, n * PAGES) for n in range(FILES)]
     whole, torn = tmp_path / "whole", tmp_path / "torn"
     assert _started(whole, files).wait() == 0
@@ -35,7 +38,7 @@ def test_killed_and_called_again(tmp_path: Path) -> None:
     while True:
         process = _started(torn, files)
         if kills < MOST_KILLS:
-            time.sleep(dice.uniform(1.5, 9))
+            time.sleep(dice.uniform(1.5, LONGEST))
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 kills += 1

@@ -12,6 +12,7 @@ from pebble import ProcessPool
 
 from flows.processes import clean_processes, expect_pages
 from flows.read import read_pending
+from flows.settings import seeds
 from flows.takein import take_in
 from tests.bench.figure import Figure, best_of, seconds
 from tests.bench.samples import NOW, chunked, kind_of_pages, library, limits, pages, promised
@@ -75,7 +76,7 @@ def read() -> Iterator[Figure]:
     count = len(pages(COUNT))
     with tempfile.TemporaryDirectory() as name:
         ours = whole_product(Path(name), count)
-        expect_pages()
+        expect_pages(seeds() / "plants.toml")
         bare_loop(64)  # the fork server starts once, for both
         rounds = [(wall_and_cpu(lambda: bare_loop(count)), next(ours)) for _ in range(ROUNDS)]
     for n, (name, by) in enumerate((("read", "clock"), ("read_cpu", "CPU of all processes"))):

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from extractors.gazetteer import load_gazetteer
 from flows.read import Library
 from flows.settings import ReadLimits, seeds
 from tests.bench.pages import make_pages
@@ -44,7 +43,7 @@ def kind_of_pages() -> str:
 def library(folder: Path) -> Library:
     """What reading processes need, with the archive in `folder`."""
     plants = seeds() / "plants.toml"
-    return Library(load_gazetteer(plants.read_text("utf-8"), str(plants)), folder / "archive", 1500)
+    return Library(plants.read_text("utf-8"), str(plants), folder / "archive", 1500)
 
 
 def limits(workers: int = 0) -> ReadLimits:

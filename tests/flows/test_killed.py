@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.ledger import Ledger
+from tests.campaigns import LONG
 from tests.nights import Stage, news_rows, sample_stage
 
 PHASES = ("poll", "fetch", "read", "compare", "deliver", "publish")
@@ -43,11 +44,12 @@ def kill_in(stage: Stage, phase: str, later: float) -> bool:
 
 
 def disturbed(stage: Stage, phase: str, later: float) -> tuple[dict[str, list[str]], int]:
-    """Three nights, each killed once in `phase` and run again: the news rows, and how many kills struck."""
+    """Three nights, in the long campaign each killed once in `phase` and run again, else the first and the last: the news rows, and how many kills struck."""
     struck = 0
     for number in (1, 2, 3):
         stage.site.night = number
-        struck += kill_in(stage, phase, later)
+        if LONG or number != 2:
+            struck += kill_in(stage, phase, later)
         stage.play(number)
     return news_rows(stage.settings), struck
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from extractors.gazetteer import load_gazetteer
 from flows.read import Library, read_chunks, read_pending
 from flows.settings import ReadLimits, seeds
 from tests.reading.traps import Trap
@@ -27,7 +26,7 @@ ARTICLE = (
 def library(tmp_path: Path) -> Library:
     """What a reading process is given."""
     plants = seeds() / "plants.toml"
-    return Library(load_gazetteer(plants.read_text("utf-8"), str(plants)), tmp_path, 1500)
+    return Library(plants.read_text("utf-8"), str(plants), tmp_path, 1500)
 
 
 def _kept(folder: Path, bodies: dict[str, bytes]) -> list[Pending]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.campaigns import rounds
 from tests.second.articles import answered, gazetteer
 from tests.second.server import model_server
 from tests.second.texts import add_articles, ask_state, row_of, second_night, settings_for, text
@@ -27,20 +28,20 @@ def slowly(body: dict[str, Any], _number: int) -> dict[str, Any]:
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("turn", range(5))
+@pytest.mark.parametrize("turn", range(rounds(2, 5)))
 def test_no_kept_answer_is_asked_for_again(tmp_path: Path, turn: int) -> None:
     """kill -9 at some moment; the next run asks only what was not answered, and ends with the same rows.
 
     The next run has a server of its own: the first may still find questions of the dead in its sockets.
     """
-    names, number = gazetteer(), 80
+    names, number = gazetteer(), rounds(50, 80)
     with model_server(slowly) as server:
         whole, cut = tmp_path / "whole", tmp_path / "cut"
         for data in (whole, cut):
             add_articles(settings_for(data, server.base), names, [text(n) for n in range(number)])
         second_night(settings_for(whole, server.base))
         server.asked.clear()
-        moment = random.randrange(5, 70)
+        moment = random.randrange(5, number - 10)
         process = subprocess.Popen([sys.executable, "-c", NIGHT, str(cut), server.base])
         while len(server.asked) < moment and process.poll() is None:
             time.sleep(0.005)

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from extractors.gazetteer import Gazetteer
+from tests.campaigns import rounds
 from tests.second.articles import answered, claim, completion, gazetteer, traps
 from tests.second.server import error, model_server, said
 from tests.second.texts import add_articles, ask_state, row_of, second_night, settings_for, text
@@ -98,17 +99,18 @@ def test_only_texts_that_speak_of_production_are_asked_about(tmp_path: Path, nam
 
 @pytest.mark.campaign
 def test_the_cap_on_calls_holds_and_the_rest_comes_another_night(tmp_path: Path, names: Gazetteer) -> None:  # fmt: skip
-    """1,000 articles, 100 calls a night."""
+    """1,000 articles, 100 calls a night, in the long campaign; else a quarter of both."""
+    most, many = rounds(25, 100), rounds(250, 1_000)
     with model_server(faithful) as server:
-        settings = settings_for(tmp_path, server.base, calls=100)
-        add_articles(settings, names, [text(n) for n in range(1000)])
+        settings = settings_for(tmp_path, server.base, calls=most)
+        add_articles(settings, names, [text(n) for n in range(many)])
         night = second_night(settings)
-        assert (len(server.asked), night.counts["model_read"], night.counts["model_waiting"]) == (100, 100, 900)  # fmt: skip
-        assert "cap of 100 calls" in night.reasons[0]
+        assert (len(server.asked), night.counts["model_read"], night.counts["model_waiting"]) == (most, most, many - most)  # fmt: skip
+        assert f"cap of {most} calls" in night.reasons[0]
         assert night.outcome == "degraded"
-        assert second_night(settings, 1).counts["model_read"] == 100
-        assert len(set(server.articles())) == len(server.asked) == 200
-        assert len(ask_state(settings, ROWS)) == 1000
+        assert second_night(settings, 1).counts["model_read"] == most
+        assert len(set(server.articles())) == len(server.asked) == 2 * most
+        assert len(ask_state(settings, ROWS)) == many
 
 
 @pytest.mark.parametrize("cap", [{"tokens": 40_000}, {"money": 0.05, "price_in": 1.0, "price_out": 1.0}])  # fmt: skip
