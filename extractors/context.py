@@ -9,10 +9,8 @@ from extractors.discourse import Discourse, Producer
 from extractors.model import Document, Kind, Per
 from extractors.people import Attribution
 from extractors.scenes import Scene
-from extractors.units import MEASURES, VAGUE
+from extractors.units import MACHINES, MEASURES, VAGUE, is_machine
 
-_MACHINES = frozenset({"aircraft", "helicopters", "tractors", "combines", "locomotives"})
-"""What «машина» may stand for where an article counts it."""
 NEAR = 160
 """Characters; further on a figure without a noun is of what the article counts, not of a measure named before."""
 _BROAD = frozenset({"year", "half", "quarter", "month", "span", "years"})
@@ -119,7 +117,7 @@ class Context:
 
     def unit_of(self, q: Any) -> str | None:
         """The unit of a figure; of one that names none, what was counted last or is counted throughout."""
-        if self.unit in _MACHINES and (q.noun or "").casefold().startswith(("машин", "борт")):
+        if self.unit in MACHINES and is_machine(q.noun):
             return self.unit
         if q.figure == "measure" or (q.unit and q.unit not in VAGUE and q.figure == "count"):
             return str(q.unit)

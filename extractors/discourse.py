@@ -31,7 +31,7 @@ MEDIA = frozenset(
     {
         "reuters", "bloomberg", "wikipedia", "interfax", "tass", "afp", "ap", "cnbc", "cnn", "bbc", "nikkei", "xinhua", "pti", "ians", "dpa", "kallanish", "steelorbis", "getty", "youtube",
         "twitter", "facebook", "telegram", "instagram", "autonews", "subscribe", "автостат", "интерфакс", "риа", "риа новости", "тасс", "рбк", "коммерсант", "коммерсантъ", "ведомости", "известия", "автоцентр",
-        "за рулем", "за рулём", "татар-информ", "regnum", "иа регнум", "газета.ru", "lenta.ru", "rambler", "википедия", "телеграм", "белта", "аеб", "росстат", "минпромторг", "wall street journal",
+        "за рулем", "за рулём", "татар-информ", "regnum", "иа регнум", "газета.ru", "lenta.ru", "rambler", "википедия", "телеграм", "белта", "аеб", "росстат", "нацкомстат", "нацстатком", "белстат", "госстат", "узстат", "sputnik", "спутник", "редакция", "минпромторг", "wall street journal",
         "new york times", "financial times", "associated press", "the verge", "electrek", "automotive news", "nhtsa", "eu", "us", "uk", "ес", "рф", "сша", "снг", "китай",
     }
 )  # fmt: skip

@@ -5,6 +5,9 @@ from functools import lru_cache
 from extractors.cues import Cue
 from extractors.event_words import (
     BUILDING,
+    BUILT_OBJECT,
+    BUILT_SUBJECT,
+    CLAUSES,
     ENDINGS,
     ERECTING,
     NOT_PRODUCTION,
@@ -130,3 +133,33 @@ def _is_negated_by(scene: Scene, cue: Cue, neg: Cue) -> bool:
 
 def _is_purpose(scene: Scene, cue: Cue, purpose: Cue) -> bool:
     return purpose.last < cue.first and scene.apart(purpose.last, cue.first) < 3
+
+
+SUBJECT = 24
+"""Tokens before a verb in which its subject is looked for."""
+
+
+def is_of_building(scene: Scene, first: int, last: int) -> bool:
+    """Whether what begins or ends at tokens `first` to `last` is building work.
+
+    «Строительство завода в Асаке началось в июне», "construction of the plant is to start in May", «завершилось строительство».
+    """
+    after = [t.lower for t in scene.tokens[last + 1 : last + 3]]
+    if after and (
+        after[0] in BUILT_OBJECT or (after[0] in {"the", "its"} and after[-1] in BUILT_OBJECT)
+    ):
+        return True
+    for at in range(first - 1, max(-1, first - SUBJECT), -1):
+        word = scene.tokens[at].lower
+        if word in BUILT_SUBJECT:
+            return True
+        if word in CLAUSES or any(c.first <= at <= c.last and _is_of_making(c) for c in scene.cues):
+            return False
+    return False
+
+
+def _is_of_making(cue: Cue) -> bool:
+    group = cue.tag.partition(".")[0]
+    return group == "make" or (
+        group in {"begin", "halt", "start", "stop"} and "noun" not in cue.tag
+    )

@@ -11,11 +11,13 @@ from typing import Any, Literal
 
 from extractors.claims import Claim, chosen_by
 from extractors.context import Context, Judged, ToldEvent
+from extractors.event_bars import is_of_building
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, days_of_stop, old_dates, own_times
 from extractors.event_traits import barred_of, event_traits
 from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
+from extractors.lexicon.plan_phrases import FULL
 from extractors.makers import maker_traits
 from extractors.model import Status
 from extractors.product_options import chosen_product, product_options
@@ -117,8 +119,56 @@ def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:
     """Why a place that is likely to tell an event is not believed after all."""
     if scene.tokens[-1].lower == "?":
         return "asked"
+    if is_of_building(scene, spot.first, spot.last):
+        return "building work"
+    if _is_filling_up(scene, spot):
+        return "comes to its full capacity"
+    if spot.group == "stop" and _is_over(scene, spot):
+        return "a stop told by its end"
     barred = spot.cues and all(barred_of(scene, spot))
     return "negated, or of something else" if barred and share < SURE else None
+
+
+_AFTER = frozenset(("after", "following", "после"))
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "this",
+        "короткой",
+        "длительной",
+        "долгой",
+        "двухнедельной",
+        "плановой",
+        "временной",
+        "недельной",
+    )
+)
+_REACH = 8
+"""Tokens after a stop in which a time of its own is looked for."""
+
+
+def _is_over(scene: Scene, spot: Spot) -> bool:
+    """«запустили конвейер после приостановки»: the time of the sentence is that of the start; the stop has none of its own."""
+    at = spot.first - 1
+    while at > 0 and scene.tokens[at].lower in _SMALL:
+        at -= 1
+    if at < 0 or scene.tokens[at].lower not in _AFTER:
+        return False
+    starts = any(c.tag.partition(".")[0] in {"begin", "start"} and c.last < at for c in scene.cues)
+    own = any(0 < scene.spot(p)[0] - spot.last <= _REACH for p in scene.times)
+    return starts and not own
+
+
+def _is_filling_up(scene: Scene, spot: Spot) -> bool:
+    """The place lies in «выйдет на полную мощность», which tells no start."""
+    start, end = scene.tokens[spot.first].start, scene.tokens[spot.last].end
+    text = scene.text
+    whole = FULL.finditer(text, scene.sentence.start, scene.sentence.end)
+    return any(m.start() <= start and end <= m.end() for m in whole)
 
 
 def _note(

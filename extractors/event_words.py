@@ -93,6 +93,31 @@ NO_VERBS = frozenset(
 )  # fmt: skip
 """Words of the phrases that look like verb forms and are none."""
 BUILDING = frozenset(("building", "construction", "строительство", "возведение"))
+BUILT_SUBJECT = frozenset(
+    ("construction", "groundbreaking", "строительство", "стройка", "возведение")
+)
+"""What begins or ends in «строительство завода в Асаке началось в июне»: no production."""
+BUILT_OBJECT = BUILT_SUBJECT | frozenset(("строительства", "стройки", "строить", "возведения"))
+CLAUSES = frozenset(
+    (
+        ";",
+        ":",
+        "and",
+        "but",
+        "while",
+        "where",
+        "which",
+        "whereas",
+        "и",
+        "а",
+        "но",
+        "где",
+        "однако",
+        "тогда",
+        "поскольку",
+    )
+)
+"""Words at which another thing may begin to be spoken of."""
 SOME_PEOPLE = frozenset(
     (
         "people",

@@ -5,19 +5,21 @@ Kind and period are chosen by what was learnt (extractors/learnt.py); number, bo
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from extractors.claims import Claim, chosen_by
 from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
 from extractors.learnt import classes, options
-from extractors.lexicon.plan_phrases import GIVEN_UP, LEFT, LESS, REPORTED, THAN, THEN
+from extractors.lexicon.plan_phrases import EARNED, GIVEN_UP, LEFT, LESS, REPORTED, THAN, THEN
 from extractors.makers import maker_traits
 from extractors.model import Kind, Per
 from extractors.product_options import chosen_product, product_options
 from extractors.scenes import Scene
 from extractors.stretches import Option
 from extractors.time_options import figure_options
+from extractors.times import earlier
 from extractors.units import MEASURES
 from extractors.whose import Laid, candidates, whose
 
@@ -68,6 +70,8 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     if revised is not None and revised.plan is not None and kind == "output":
         kind, share = "target", max(share, REVISED)
     chosen, sure = _time(offered, kind)
+    if kind == "output" and context.teacher is None:
+        chosen = _of_the_year_before(scene, q, chosen)
     laid = whose(scene, context.who, i, j, kind, makers)
     ours = told.get("none", 0.0) < 0.5
     read: str = kind if ours else "none"
@@ -94,6 +98,8 @@ def _unfit(scene: Scene, q: Any) -> str | None:
         return "a difference"
     if q.figure == "money" and (q.top or q.low or 0) < LEAST_MONEY:
         return "money, too little"
+    if q.figure == "money" and EARNED.search(scene.text[max(0, q.start - 60) : q.start]):
+        return "money earned, lost or owed"
     if q.figure == "measure" and q.unit not in MEASURES:
         return "measures something else"
     return None
@@ -110,6 +116,27 @@ def _time(offered: list[Option], kind: Kind) -> tuple[Option, float]:
     sure = options("figure_times").read([o.traits for o in offered], kind)
     best = max(range(len(offered)), key=lambda n: sure[n])
     return offered[best], sure[best]
+
+
+A_QUARTER = timedelta(days=80)
+
+
+def _of_the_year_before(scene: Scene, q: Any, chosen: Option) -> Option:
+    """ "rose from 4,000 to 20,200 in 2025": the first was made in 2024, where no time of its own stands beside it."""
+    first, last = chosen.days
+    if q.change != "from" or first is None or last is None or q.per:
+        return chosen
+    new = [n.end for n in scene.quantities if n.start > q.start and n.change == "to"][:1]
+    if (
+        not new
+        or last - first < A_QUARTER
+        or any(t.startswith("year before") for t in chosen.traits)
+    ):
+        return chosen
+    if any(q.start < p.start < new[0] for p in scene.times):
+        return chosen
+    before = earlier(chosen.days, (1, "year"))
+    return chosen._replace(days=before) if before else chosen
 
 
 def _note(q: Any, traits: list[str], offered: list[Option], context: Context) -> None:
@@ -245,7 +272,22 @@ def _as_reached(scene: Scene, q: Any, i: int) -> Any:
         and c.first < i
         and not scene.tokens[c.first].lower.startswith(_STANDING)
     )
-    return q.as_reached() if any(scene.apart(c.first, i) < 6 for c in grows) else q
+    near = any(scene.apart(c.first, i) < 6 or _by_a_share(scene, c.last, i) for c in grows)
+    return q.as_reached() if near else q
+
+
+_SHARE = ("%", "процент", "percent", "per", "раза", "раз", "втрое", "вдвое", "пункт")
+
+
+def _by_a_share(scene: Scene, first: int, last: int) -> bool:
+    """«увеличил на 3,6 процента по сравнению с тем же периодом - до 42 712»: by how much stands between, and no other verb."""
+    between = scene.tokens[first + 1 : last]
+    if not any(t.lower.startswith(_SHARE) for t in between):
+        return False
+    return not any(
+        first < c.first < last and c.tag.partition(".")[0] in {"make", "plan", "begin", "halt"}
+        and c.tag != "make.noun" for c in scene.cues
+    )  # fmt: skip
 
 
 _TURNED = {"over": "at most", "just over": "at most", "less than": "at least"}

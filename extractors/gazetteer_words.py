@@ -24,7 +24,7 @@ BODIES = frozenset(
         "fim-cisl", "fim", "fiom", "uilm", "ig metall", "unite", "codal", "wardsauto", "sne research", "act research", "autocar", "kbb", "edmunds", "experian", "jato dynamics", "ihs markit",
         "s&p global", "cox automotive", "vahan", "bernama", "kazinform", "akorda", "idro", "niti aayog", "eesl", "dtna sales", "swedbank", "nomura", "edelweiss", "naamsa", "aebrus", "anfavea",
         "adefa", "amia", "inegi", "kaida", "kama", "vfacts", "cnesa", "nami", "namr", "epa", "sec", "irs", "fda", "faa", "easa", "icao", "nhtsa", "iihs", "doe", "dod", "pentagon", "idc", "aidc",
-        "аеб", "укравтопром", "росстат", "госкомстат", "минпромторг", "минпром", "автостат", "асм-холдинг", "опжт", "роснефть", "сок", "мсфо", "рсбу", "oica", "acea", "forbes", "unctad",
+        "аеб", "укравтопром", "росстат", "госкомстат", "нацкомстат", "нацстатком", "белстат", "узстат", "редакция", "минпромторг", "минпром", "автостат", "асм-холдинг", "опжт", "роснефть", "сок", "мсфо", "рсбу", "oica", "acea", "forbes", "unctad",
         "fim cisl", "twitter", "linkedin", "bloombergnef", "trendforce", "counterpoint", "lmc automotive", "autofacts", "automotive world", "just-auto", "electrek", "insideevs", "ruscarnews",
         "rusautonews", "росимущество", "внешэкономбанк", "вэб", "сбербанк", "втб", "газпромбанк", "роскосмос", "росавиация", "ространснадзор", "росстандарт",
     }

@@ -12,6 +12,12 @@ MEASURES = frozenset(
 )  # fmt: skip
 """What is weighed or measured rather than counted."""
 
+MACHINES = frozenset({"aircraft", "helicopters", "tractors", "combines", "locomotives"})
+"""What «машина» may stand for where an article counts it."""
+_CARS = re.compile(
+    r"\b(?:автомоби|автозавод|легков|грузовик|кроссовер|седан|внедорожник|автобус|электромобил)",
+    re.IGNORECASE,
+)
 _SIGNS: dict[str, re.Pattern[str]] = {
     "vehicles": re.compile(
         r"\b(?:cars?|vehicles?|automobiles?|trucks?|pick-?ups?|SUVs?|sedans?|hatchbacks?|vans?|EVs?|buses|motorcycles?|bikes?|scooters?|automak\w+|carmak\w+)\b"
@@ -25,23 +31,47 @@ _SIGNS: dict[str, re.Pattern[str]] = {
     "engines": re.compile(r"\b(?:engines?|двигател\w+|моторн\w+|мотор\w{1,3})\b", re.IGNORECASE),
     "tractors": re.compile(r"\b(?:tractors?|трактор\w*)\b", re.IGNORECASE),
     "tyres": re.compile(r"\b(?:tyres?|tires?|шин|шины|покрышк\w+)\b", re.IGNORECASE),
+    "combines": re.compile(
+        r"\b(?:combines?|harvesters?|комбайн\w*|зерноуборочн\w*|кормоуборочн\w*)\b", re.IGNORECASE
+    ),
+    "locomotives": re.compile(
+        r"\b(?:locomotives?|локомотив\w*|электровоз\w*|тепловоз\w*)\b", re.IGNORECASE
+    ),
     "ships": re.compile(r"\b(?:ships?|vessels?|shipyard|суда|судов|верф\w+)\b", re.IGNORECASE),
 }
 
 
 def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
-    """The noun that most figures of the article count; where none is said, what its words are about."""
-    counted = Counter(
-        q.unit
-        for q in quantities
-        if q.figure == "count" and q.known and q.unit and q.unit not in VAGUE
-    )
+    """The noun that most figures of the article count; where none is said, what its words are about.
+
+    «20 машин в день» are what a text of aeroplanes, tractors or combines speaks of, where it has no word of cars.
+    """
+    known = [q for q in quantities if q.figure == "count" and q.known and q.unit not in VAGUE]
+    counted = Counter(q.unit for q in known if q.unit)
+    machines = any(is_machine(q.noun) for q in known)
+    told = Counter(q.unit for q in known if q.unit and not is_machine(q.noun))
+    if machines and not told and (meant := _machines(text[:6000])):
+        return meant
     if counted:
         return str(counted.most_common(1)[0][0])
     sample = text[:6000]
     said = {unit: sum(1 for _ in sign.finditer(sample)) for unit, sign in _SIGNS.items()}
     best = max(said, key=lambda u: said[u])
     return best if said[best] >= 2 else None
+
+
+def is_machine(noun: str | None) -> bool:
+    """Whether a counted noun stands for whatever machine is spoken of: «машин», «бортов»."""
+    return (noun or "").casefold().startswith(("машин", "борт"))
+
+
+def _machines(sample: str) -> str | None:
+    """The machines that a text speaks of, None where it speaks of cars or of none of those."""
+    if _CARS.search(sample):
+        return None
+    said = {unit: len(_SIGNS[unit].findall(sample)) for unit in MACHINES if unit in _SIGNS}
+    best = max(said, key=lambda u: said[u])
+    return best if said[best] else None
 
 
 _OF_MAKERS = {

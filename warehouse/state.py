@@ -127,7 +127,7 @@ def transaction(connection: Connection) -> Iterator[Connection]:
     connection.execute("COMMIT")
 
 
-def migrations() -> list[tuple[int, str, str]]:
+def migration_steps() -> list[tuple[int, str, str]]:
     """(number, name, SQL) of every migration, in order."""
     found = []
     for file in resources.files("warehouse").joinpath("migrations").iterdir():
@@ -139,7 +139,7 @@ def migrations() -> list[tuple[int, str, str]]:
 
 def migrate(connection: Connection, path: Path) -> None:
     """Brings the file to this code's schema, each migration in a transaction of its own; an older file is copied first."""
-    steps = migrations()
+    steps = migration_steps()
     at = _schema_number(connection)
     if at > steps[-1][0]:
         raise StateNewer(
@@ -159,12 +159,10 @@ def migrate(connection: Connection, path: Path) -> None:
 
 
 def _schema_number(connection: Connection) -> int:
-    exists = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'migrations'"
-    ).fetchone()
-    if not exists or not exists[0]:
+    try:  # to ask the catalogue first takes as long as to open the file
+        found = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchall()
+    except duckdb.CatalogException:
         return 0
-    found = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchall()
     return int(found[0][0])
 
 

@@ -26,3 +26,15 @@ THEN = re.compile(
 LESS = re.compile(r"\b(?:down|up)(?: by)? (?:about |around |some |nearly |roughly |over )?$")
 THAN = re.compile(r"\s*(?:from|on|compared|versus|vs)\b")
 """A difference: "down 150,000 from an earlier plan"."""
+EARNED = re.compile(
+    r"\b(?:убыт\w+|прибыл\w+|выручк\w+|штраф\w*|задолженност\w+|loss(?:es)?|profits?|revenues?|turnover|fines?|debts?|earnings|writedowns?|write-downs?)"
+    r"(?: (?:в размере|в объеме|в объёме|составил\w*|of|worth|totall?ing))?(?: (?:до|около|почти|более|свыше|примерно|about|around|nearly|some|over|up to|more than|to))? ?$",
+    re.IGNORECASE,
+)
+"""What stands right before money that builds nothing: «убытки в размере 5,1 миллиарда евро»."""
+FULL = re.compile(
+    r"\b(?:(?:вый|вый[дт]|вых|выш|вывод|вывед|вывест)\w* на (?:\w+ ){0,2}?(?:полную|проектную|плановую|максимальную|расчетную) (?:\w+ )?(?:мощност\w+|загрузк\w+)"
+    r"|(?:reach|hit|run|attain|achiev)\w* (?:its |their |the |at )?(?:full|design|nameplate|maximum|planned) (?:\w+ )?capacity)",
+    re.IGNORECASE,
+)
+"""A plant that comes to its full capacity has started before."""

@@ -170,8 +170,8 @@ def test_an_older_file_is_migrated_with_a_copy_beside_it(
 ) -> None:
     """Rows stay, the views of now are there, and the file as it was lies beside it."""
     path = tmp_path / "state.duckdb"
-    steps = state_module.migrations()
-    monkeypatch.setattr(state_module, "migrations", lambda: steps[:3])
+    steps = state_module.migration_steps()
+    monkeypatch.setattr(state_module, "migration_steps", lambda: steps[:3])
     with open_state(path) as connection:
         add_changes(connection, [Told()])
     monkeypatch.undo()

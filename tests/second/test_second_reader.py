@@ -155,14 +155,14 @@ def test_an_endpoint_that_fails_is_left_and_its_texts_wait(
     """The grammar's rows stand, the night says so, and the next night takes the texts up."""
     with model_server(answering) as server:
         settings = settings_for(tmp_path, server.base, seconds=0.5)
-        add_articles(settings, names, [text(n) for n in range(30)])
+        add_articles(settings, names, [text(n) for n in range(12)])
         night = second_night(settings)
         assert len(server.asked) < 10
-    assert (night.outcome, night.counts["model_waiting"]) == ("degraded", 30)
+    assert (night.outcome, night.counts["model_waiting"]) == ("degraded", 12)
     assert why in night.reasons[0]
-    assert ask_state(settings, LIVE) == [{"extractor": "grammar", "texts": 30}]
+    assert ask_state(settings, LIVE) == [{"extractor": "grammar", "texts": 12}]
     with model_server(faithful) as server:
-        assert second_night(settings_for(tmp_path, server.base), 1).counts["model_read"] == 30
+        assert second_night(settings_for(tmp_path, server.base), 1).counts["model_read"] == 12
 
 
 def test_nobody_listens(tmp_path: Path, names: Gazetteer) -> None:
