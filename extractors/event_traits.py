@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.context import Context
-from extractors.event_bars import is_barred
+from extractors.event_bars import is_barred, is_of_building
 from extractors.event_spots import Spot
 from extractors.kinds import clause_mood, mood_of
 from extractors.phrase_mood import phrase_mood
@@ -45,6 +45,8 @@ def _own(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
     yield f"barred {barred} {group}"
     if not spot.cues:
         yield "only first or last"
+    if is_of_building(scene, spot.first, spot.last):
+        yield f"building {group}"
 
 
 def barred_of(scene: Scene, spot: Spot) -> list[bool]:

@@ -11,6 +11,7 @@ from typing import Any
 from extractors.claims import Claim, chosen_by
 from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
+from extractors.growth import reached
 from extractors.learnt import classes, options
 from extractors.lexicon.plan_phrases import EARNED, GIVEN_UP, LEFT, LESS, REPORTED, THAN, THEN
 from extractors.makers import maker_traits
@@ -23,9 +24,6 @@ from extractors.times import earlier
 from extractors.units import MEASURES
 from extractors.whose import Laid, candidates, whose
 
-_GROWTH = ("grow.", "link.")
-_STANDING = ("состав", "total", "amount", "stand", "насчит", "number", "averag")
-"""Verbs that tie but do not grow: "amounts to up to 50,000" is no "to"."""
 _COMPOUND = re.compile(
     r"-(?!тысяч|миллион|тонн|thousand|million|billion|strong|unit|vehicle|car\b|a-|per-)[a-zа-яё]{3,}",
     re.IGNORECASE,
@@ -263,31 +261,7 @@ def as_money(scene: Scene, q: Any) -> Any:
 
 def _as_reached(scene: Scene, q: Any, i: int) -> Any:
     """ "up to N" after a verb or noun of growth is N."""
-    if not q.up_to:
-        return q
-    grows = (
-        c
-        for c in scene.cues
-        if c.tag.startswith(_GROWTH)
-        and c.first < i
-        and not scene.tokens[c.first].lower.startswith(_STANDING)
-    )
-    near = any(scene.apart(c.first, i) < 6 or _by_a_share(scene, c.last, i) for c in grows)
-    return q.as_reached() if near else q
-
-
-_SHARE = ("%", "процент", "percent", "per", "раза", "раз", "втрое", "вдвое", "пункт")
-
-
-def _by_a_share(scene: Scene, first: int, last: int) -> bool:
-    """«увеличил на 3,6 процента по сравнению с тем же периодом - до 42 712»: by how much stands between, and no other verb."""
-    between = scene.tokens[first + 1 : last]
-    if not any(t.lower.startswith(_SHARE) for t in between):
-        return False
-    return not any(
-        first < c.first < last and c.tag.partition(".")[0] in {"make", "plan", "begin", "halt"}
-        and c.tag != "make.noun" for c in scene.cues
-    )  # fmt: skip
+    return q.as_reached() if q.up_to and reached(scene, i) else q
 
 
 _TURNED = {"over": "at most", "just over": "at most", "less than": "at least"}

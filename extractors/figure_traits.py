@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.context import Context
+from extractors.growth import reached
 from extractors.kinds import clause_mood, read_kind, read_money
 from extractors.scenes import Scene
 from extractors.sizes import is_sized, restates_share
@@ -126,6 +127,10 @@ def _by_rule(scene: Scene, q: Any, i: int, j: int, context: Context) -> Iterator
     yield f"time {ahead} {near.grain if near else ''}"
     if is_sized(scene, q):
         yield "sized"
+    grown = reached(scene, i)
+    if grown is not None:
+        yield f"reached {grown} {q.change} {ahead}"
+        yield f"reached {grown} {bool(q.up_to)} {q.figure}"
     revised = scene.revised.get(q.start)
     if revised is not None:
         yield f"revised {'old' if revised.old else 'new'} {'plan' if revised.plan else ''}"

@@ -1,6 +1,7 @@
 """Our own timeline: exactly the changes that happened, whatever the order of pages within a night."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,9 @@ import pytest
 
 from tests.campaigns import rounds
 from tests.warehouse.hard_stories import STORIES
-from tests.warehouse.newsroom import Article, newsroom, target
+from tests.warehouse.newsroom import Article, newsroom, start, target
 from tests.warehouse.timeline import NIGHTS, TOLD
 
-CHANGES = """
-SELECT date_diff('day', DATE '2026-01-01', c.recorded_at::DATE), c.plant, c.kind, c.direction,
-       coalesce(t.low, t.start_from), coalesce(t.high, t.start_to), c.change_id
-FROM changes c JOIN versions t ON t.version_id = c.to_version ORDER BY 1, 2, 3
-"""
 STATE = (
     "SELECT version_id, low, high, start_from, start_to, cause, standing, aside, stated_at FROM versions ORDER BY 1",
     "SELECT change_id, direction, contested FROM changes ORDER BY 1",
@@ -97,6 +93,37 @@ def test_order_of_arrival_does_not_change_what_stood_when(tmp_path: Path, seed: 
             day = room.ask("SELECT ?::DATE", [article.published])[0][0] + timedelta(days=5)
             stood = room.ask("SELECT low FROM targets_as_of(?, '9999-01-01'::TIMESTAMP)", [day])
             assert stood == [(article.rows[0]["low"],)]
+
+
+QUARTER, SPRING = ("2026-01-01", "2026-03-31"), ("2026-02-01", "2026-06-30")
+CONFIRMED = "SELECT start_from::VARCHAR, start_to::VARCHAR, last_said::VARCHAR, origins FROM current_targets"
+
+
+@pytest.mark.parametrize("in_time", [True, False])
+def test_what_a_late_arrival_would_have_had_confirmed_gives_it_its_place(
+    tmp_path: Path, in_time: bool
+):
+    """The start of January 3 stands, and that of January 12, which overlaps it, confirms it, whichever comes first; again is nothing."""
+    first = Article(url="a.com/1", published="2026-01-03", rows=[start("AGR Kaluga", *QUARTER)])
+    second = Article(url="b.com/1", published="2026-01-12", rows=[start("AGR Kaluga", *SPRING)])
+    with newsroom(tmp_path) as room:
+        for one in (first, second) if in_time else (second, first):
+            assert not room.night(one).changes
+        assert room.ask(CONFIRMED) == [(*QUARTER, "2026-01-12", 2)]
+        versions = room.ask("SELECT * FROM versions")
+        room.night(replace(second, url="c.com/1", published="2026-01-20"))
+        assert room.ask("SELECT * FROM versions") == versions
+        assert room.ask(CONFIRMED) == [(*QUARTER, "2026-01-20", 3)]
+
+
+def test_a_version_that_a_change_was_told_of_keeps_its_place(tmp_path: Path):
+    """A late figure much like the one that was told as a change does not take that back."""
+    with newsroom(tmp_path) as room:
+        for day, value in (("2026-01-10", 100_000), ("2026-02-10", 80_000), ("2026-02-01", 80_200)):
+            room.night(Article(url=f"{day}.com/1", published=day, rows=[target("Avtotor", value)]))
+        assert room.ask(TOLD_OF) == [("avtotor", "lowered", 80_000, None)]
+        assert room.ask("SELECT count(*) FROM changes_taken_back") == [(0,)]
+        assert room.ask("SELECT low FROM current_targets") == [(80_000,)]
 
 
 TOLD_OF = (

@@ -251,7 +251,7 @@ COMMENT ON COLUMN versions.stated_by IS 'said_on | published | guess';
 COMMENT ON COLUMN versions.cause IS 'news | late | edit | backlog | reextraction | correction';
 COMMENT ON COLUMN versions.standing IS 'whether it became the standing value when recorded';
 COMMENT ON COLUMN versions.aside IS 'contested | guess | superseded | doubtful: kept, but never standing; else null';
-COMMENT ON COLUMN versions.retracts IS 'version_id that this row takes back (re-reading, correction), else null';
+COMMENT ON COLUMN versions.retracts IS 'version_id that this row takes back (re-reading, correction) or takes the place of (a late arrival that it would only have confirmed), else null';
 COMMENT ON COLUMN versions.announcement_id IS 'the announcement that says it';
 COMMENT ON COLUMN versions.revision_id IS 'the text that says it; null where the row only takes another back';
 COMMENT ON COLUMN versions.article_id IS 'the article that says it';

@@ -1,0 +1,35 @@
+"""Figures that are what something grew or fell to: "raised output to 50,000", «увеличил на 3,6 процента - до 42 712»."""
+
+from typing import Literal
+
+from extractors.scenes import Scene
+
+_GROWTH = ("grow.", "link.")
+_STANDING = ("состав", "total", "amount", "stand", "насчит", "number", "averag")
+"""Verbs that tie but do not grow: "amounts to up to 50,000" is no "to"."""
+_SHARE = ("%", "процент", "percent", "per", "раза", "раз", "втрое", "вдвое", "пункт")
+_NEAR = 6.0
+
+
+def reached(scene: Scene, i: int) -> Literal["near", "by a share"] | None:
+    """How a verb or noun of growth before token `i` tells that the figure there is what was reached, None where none does."""
+    grows = [
+        c
+        for c in scene.cues
+        if c.tag.startswith(_GROWTH)
+        and c.first < i
+        and not scene.tokens[c.first].lower.startswith(_STANDING)
+    ]
+    if any(scene.apart(c.first, i) < _NEAR for c in grows):
+        return "near"
+    return "by a share" if any(_by_a_share(scene, c.last, i) for c in grows) else None
+
+
+def _by_a_share(scene: Scene, first: int, last: int) -> bool:
+    """By how much stands between, in per cent or times, and no other verb."""
+    if not any(t.lower.startswith(_SHARE) for t in scene.tokens[first + 1 : last]):
+        return False
+    return not any(
+        first < c.first < last and c.tag.partition(".")[0] in {"make", "plan", "begin", "halt"}
+        and c.tag != "make.noun" for c in scene.cues
+    )  # fmt: skip
