@@ -127,6 +127,8 @@ def _read(  # noqa: C901 -- one walk over the parts of a numeral
                 break
         if last > i and not _continues(tokens, last, part, words, smallest, figures=figures):
             break
+        if part.figures:
+            part = part._replace(last=_past_ending(tokens, part.last, words))
         value, end, product = _scaled(tokens, part, words)
         if last > i and (
             value >= smallest or (figures and part.figures and product == 1 and smallest < 1e3)
@@ -419,6 +421,13 @@ def _milestone(tokens: Tokens, last: int, words: NumberWords) -> tuple[float, in
     if words.articles and _ordinal(tokens, last, words) and last + 1 < len(low):
         return words.scales.get(low[last + 1], 0.0), last + 2
     return 0.0, last
+
+
+def _past_ending(tokens: Tokens, last: int, words: NumberWords) -> int:
+    """Past the ending of a case: «60-ти вагонов»."""
+    joined = _hyphen(tokens, last) and tokens.glued(last + 1)
+    ends = joined and last + 1 < len(tokens) and tokens.words[last + 1] in words.case_endings
+    return last + 2 if ends else last
 
 
 def _ordinal(tokens: Tokens, last: int, words: NumberWords) -> bool:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from extractors.announcements import extract
 from extractors.gazetteer import Gazetteer
 from extractors.model import Document, Reading
 from flows.settings import ModelSettings
@@ -86,6 +85,8 @@ class Readers:
         return f"{told}; dropped: {dropped or 'nothing'}"
 
     def _by_grammar(self, document: Document) -> Reading:
+        from extractors.announcements import extract  # what no other command needs
+
         return extract(document, self.gazetteer, explain=self.explain)
 
     def _by_model(self, window: list[tuple[Any, Document]]) -> Iterator[tuple[Any, Read]]:

@@ -16,13 +16,15 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow as pa
 import stamina
 
 from extractors.markup import paired
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Connection = duckdb.DuckDBPyConnection
 logging.getLogger("stamina").setLevel(logging.ERROR)
@@ -206,14 +208,18 @@ def append_columns(
     return int(added[0][0]) if added else 0
 
 
-def _batch(columns: Mapping[str, Sequence[Any]], schema: pa.Schema) -> pa.Table:
+def _batch(columns: Mapping[str, Sequence[Any]], schema: "pa.Schema") -> "pa.Table":
     """The columns that the table has, in Arrow; those of times in naive UTC."""
+    import pyarrow as pa  # what readers do without
+
     fields = [field for field in schema if field.name in columns]
     arrays = [_array(columns[field.name], field.type) for field in fields]
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+def _array(values: Sequence[Any], kind: "pa.DataType") -> "pa.Array":
+    import pyarrow as pa
+
     try:
         if len(set(map(id, values))) == 1:  # the night's time, the source: made once
             return pa.repeat(pa.scalar(_naive(values[0]), kind), len(values))
@@ -230,7 +236,7 @@ def _naive(value: object) -> object:
     return value
 
 
-def _schema(connection: Connection, table: str) -> pa.Schema:
+def _schema(connection: Connection, table: str) -> "pa.Schema":
     with (
         connection.cursor() as beside
     ):  # a result not yet fetched to its end would refuse it on this one

@@ -86,6 +86,8 @@ class NumberWords:
     """… and those that do so after «на»: на 910 больше."""
     ordinals: frozenset[str]
     """Endings glued to figures that make an ordinal: th, «тысячный»."""
+    case_endings: frozenset[str]
+    """Endings joined to figures that tell their case and no more: «60-ти»."""
     stops: frozenset[str]
     """Words that end a noun phrase."""
     generic: frozenset[str]

@@ -242,6 +242,7 @@ ENGLISH = NumberWords(
     by=words("by"),
     differing=words("more fewer less higher lower"),
     ordinals=words("th st nd rd"),
+    case_endings=frozenset(),
     stops=words(
         "in on at of by for from to with without within into onto over under after before during since until till through per and or "
         "but nor as than that which who whom whose while when where if because so then also too is are was were be been being am "

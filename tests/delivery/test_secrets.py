@@ -116,6 +116,7 @@ def plantwatch(stage, *arguments, **more):
             "PREFECT_LOGGING_EXTRA_LOGGERS": "apprise,urllib3,requests,flows,plantwatch",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+            "PREFECT_API_REQUEST_TIMEOUT": "300",
             "DO_NOT_TRACK": "1",
             **more,
         },
