@@ -127,8 +127,7 @@ def _read(  # noqa: C901 -- one walk over the parts of a numeral
                 break
         if last > i and not _continues(tokens, last, part, words, smallest, figures=figures):
             break
-        if part.figures:
-            part = part._replace(last=_past_ending(tokens, part.last, words))
+        part = _past_ending(tokens, part, words)
         value, end, product = _scaled(tokens, part, words)
         if last > i and (
             value >= smallest or (figures and part.figures and product == 1 and smallest < 1e3)
@@ -423,11 +422,12 @@ def _milestone(tokens: Tokens, last: int, words: NumberWords) -> tuple[float, in
     return 0.0, last
 
 
-def _past_ending(tokens: Tokens, last: int, words: NumberWords) -> int:
-    """Past the ending of a case: «60-ти вагонов»."""
-    joined = _hyphen(tokens, last) and tokens.glued(last + 1)
-    ends = joined and last + 1 < len(tokens) and tokens.words[last + 1] in words.case_endings
-    return last + 2 if ends else last
+def _past_ending(tokens: Tokens, part: _Part, words: NumberWords) -> _Part:
+    """With the ending of a case that is joined to figures: «60-ти вагонов»."""
+    at = part.last + 1
+    joined = part.figures and _hyphen(tokens, part.last) and at < len(tokens)
+    ends = joined and tokens.words[at] in words.case_endings
+    return part._replace(last=at + 1) if ends else part
 
 
 def _ordinal(tokens: Tokens, last: int, words: NumberWords) -> bool:

@@ -99,15 +99,13 @@ QUARTER, SPRING = ("2026-01-01", "2026-03-31"), ("2026-02-01", "2026-06-30")
 CONFIRMED = "SELECT start_from::VARCHAR, start_to::VARCHAR, last_said::VARCHAR, origins FROM current_targets"
 
 
-@pytest.mark.parametrize("in_time", [True, False])
-def test_what_a_late_arrival_would_have_had_confirmed_gives_it_its_place(
-    tmp_path: Path, in_time: bool
-):
+@pytest.mark.parametrize("arrived", ["in time", "late"])
+def test_what_a_late_arrival_makes_a_confirmation_gives_it_its_place(tmp_path: Path, arrived: str):
     """The start of January 3 stands, and that of January 12, which overlaps it, confirms it, whichever comes first; again is nothing."""
     first = Article(url="a.com/1", published="2026-01-03", rows=[start("AGR Kaluga", *QUARTER)])
     second = Article(url="b.com/1", published="2026-01-12", rows=[start("AGR Kaluga", *SPRING)])
     with newsroom(tmp_path) as room:
-        for one in (first, second) if in_time else (second, first):
+        for one in (first, second) if arrived == "in time" else (second, first):
             assert not room.night(one).changes
         assert room.ask(CONFIRMED) == [(*QUARTER, "2026-01-12", 2)]
         versions = room.ask("SELECT * FROM versions")
