@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from extractors.nets import Net
 from tests.fitting import known_traits, matrix, themed
 
 HIDDEN = 48
@@ -45,6 +46,33 @@ def fit_net(
             done += 1
             learner.step(x[lines], sizes, [data[n][1] for n in some], _pace(done / steps))
     return list(known), learner.parts
+
+
+def together(nets: Sequence[Net]) -> Net:
+    """One net that says what the given ones say on average: their layers stand side by side."""
+    import numpy as np
+
+    traits = {t: n + 1 for n, t in enumerate(dict.fromkeys(t for net in nets for t in net.known))}
+    hidden, inner = sum(n.hidden for n in nets), sum(len(n.parts["inner_bias"]) for n in nets)
+    classes = nets[0].width - nets[0].hidden
+    parts: dict[str, Any] = {
+        "vectors": np.zeros((len(traits) + 1, hidden + classes), np.float32),
+        "bias": np.concatenate([n.parts["bias"] for n in nets]),
+        "inner": np.zeros((hidden, inner), np.float32),
+        "inner_bias": np.concatenate([n.parts["inner_bias"] for n in nets]),
+        "outer": np.concatenate([n.parts["outer"] for n in nets]) / len(nets),
+        "scale": np.ones(hidden + classes, np.float32),
+    }
+    at = low = 0
+    for net in nets:
+        vectors = net.parts["vectors"] * net.parts["scale"]
+        rows = [0, *(traits[t] for t in net.known)]
+        end, high = at + net.hidden, low + len(net.parts["inner_bias"])
+        parts["vectors"][rows, at:end] = vectors[:, : net.hidden]
+        parts["vectors"][rows, hidden:] += vectors[:, net.hidden :] / len(nets)
+        parts["inner"][at:end, low:high] = net.parts["inner"]
+        at, low = end, high
+    return Net(list(traits), parts)
 
 
 def _pace(done: float) -> float:

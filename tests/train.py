@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from extractors.vocabulary import small_words
 from tests import quality
 from tests.fitting import fit_classes, fit_options
 from tests.lessons import CLASSES, OPTIONS, Lessons, lessons
-from tests.net_fitting import fit_net
+from tests.net_fitting import fit_net, together
 
 WEIGHTS = quality.ROOT / "extractors" / "weights"
 PULL = {
@@ -34,6 +35,8 @@ PULL = {
 """How strongly weights are pulled to zero; chosen by the shares of right choices in parts left out."""
 NETS = frozenset({"figures", "events", "prior", "figure_times", "event_times", "producers"})
 """Choices that there are enough examples of for a net."""
+TOGETHER = 2
+"""Nets of each choice whose sums are averaged: alone each differs from the next by a hundredth of F1."""
 JUDGEMENTS = ("wrong", "right")
 Table = dict[str, Any]
 Doc = Mapping[str, Any]
@@ -41,22 +44,42 @@ Rows = Mapping[str, list[dict[str, Any]]]
 
 
 def teach(
-    made: Lessons, without: frozenset[str] = frozenset(), *, nets: bool = True
+    made: Lessons, without: frozenset[str] = frozenset(), *, nets: int = 1
 ) -> dict[str, Table]:
-    """The tables learnt from lessons, leaving out those of some documents; nets are left out where they are not asked for."""
-    tables: dict[str, Table] = {}
-    for name, labels in CLASSES.items():
-        data = [(t, y) for key, t, y in getattr(made, name) if key not in without]
-        tables[name] = {"classes": labels, "weights": fit_classes(data, labels, PULL[name])}
-        if nets and name in NETS:
-            choices = [([t], labels.index(y), "") for t, y in data]
-            tables[name]["net"] = Net(*fit_net(choices, len(labels)))
-    for name in OPTIONS:
-        rows = [(o, r, th) for key, o, r, th in getattr(made, name) if key not in without]
-        tables[name] = {"weights": fit_options(rows, PULL[name])}
-        if nets and name in NETS:
-            tables[name]["net"] = Net(*fit_net(rows, 1))
-    return tables
+    """The tables learnt from lessons, leaving out those of some documents, with so many nets for each of NETS."""
+    return {name: _table(made, name, without, nets) for name in (*CLASSES, *OPTIONS)}
+
+
+def _table(made: Lessons, name: str, without: frozenset[str], nets: int) -> Table:
+    known = [lesson for lesson in getattr(made, name) if lesson[0] not in without]
+    if name in CLASSES:
+        labels = CLASSES[name]
+        choices = [([t], labels.index(y), "") for _, t, y in known]
+        weights = fit_classes([(t, y) for _, t, y in known], labels, PULL[name])
+        table: Table = {"classes": labels, "weights": weights}
+    else:
+        choices = [(o, r, th) for _, o, r, th in known]
+        table = {"weights": fit_options(choices, PULL[name])}
+    if nets and name in NETS:
+        of = len(table.get("classes", ())) or 1
+        table["net"] = together([Net(*fit_net(choices, of, seed)) for seed in range(nets)])
+    return table
+
+
+def taught_last(made: Lessons) -> dict[str, Table]:
+    """The tables that the reader will use, two at a time."""
+    _shared["made"] = made
+    names = sorted((*CLASSES, *OPTIONS), key=lambda n: n not in NETS)
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        return dict(zip(names, pool.map(_shared_table, names), strict=True))
+
+
+_shared: dict[str, Lessons] = {}
+"""What forked processes find here: too much to be sent to them."""
+
+
+def _shared_table(name: str) -> Table:
+    return _table(_shared["made"], name, frozenset(), TOGETHER)
 
 
 def gathered(docs: Sequence[Doc], parts: Sequence[frozenset[str]]) -> Lessons:
@@ -81,7 +104,7 @@ def _taught(doc: Doc) -> Lessons:
 
 def _untaught(job: tuple[Lessons, Sequence[Doc], frozenset[str]]) -> Lessons:
     first, docs, out = job
-    _use(teach(first, out, nets=False))
+    _use(teach(first, out, nets=0))
     made = Lessons()
     for doc in docs:
         if doc["id"] in out:
@@ -199,7 +222,7 @@ def main() -> None:
     for name in CLASSES:
         print(name, dict(Counter(y for *_, y in getattr(made, name))))
     report_telling(made, parts[0])
-    tables = teach(made)
+    tables = taught_last(made)
     if not args.quick:
         tables["rows"] = sureness(docs, made, parts, args.keep)
     for name, table in tables.items():

@@ -5,6 +5,7 @@ import pytest
 
 from extractors.learnt import Classes, Options
 from extractors.nets import Net, packed, unpacked
+from tests.net_fitting import together
 
 TRAITS = ("one", "other", "target|one")
 
@@ -51,3 +52,29 @@ def test_options_may_have_values_or_no_trait_at_all():
     assert options.read([{"one": 0.5, "other": 0.5}, {}]) == pytest.approx([0.5, 0.5])
     assert options.read([{"one": 1.0, "other": 1.0}, {}])[0] > 0.9
     assert options.read([]) == []
+
+
+def test_nets_together_say_what_they_say_on_average():
+    """Of nets that know other traits each still hears its own; a trait that one does not know says nothing to it."""
+    rng = np.random.default_rng(3)
+
+    def drawn(traits: tuple[str, ...], hidden: int) -> Net:
+        def some(*shape: int) -> np.ndarray:
+            return rng.normal(0, 1, shape).astype(np.float32)
+
+        parts = {
+            "vectors": np.vstack([np.zeros((1, hidden + 2), np.float32), some(len(traits), hidden + 2)]), "scale": np.abs(some(hidden + 2)),
+            "bias": some(hidden), "inner": some(hidden, 3), "inner_bias": some(3), "outer": some(3, 2),
+        }  # fmt: skip
+        return Net(traits, parts)
+
+    one, other = drawn(("a", "b"), 4), drawn(("b", "c"), 5)
+    both = together([one, other])
+
+    def sums(net: Net, *traits: str) -> np.ndarray:
+        rows = [net.known[t] for t in traits if t in net.known]
+        return net.passed(net.parts["vectors"][rows].sum(axis=0))
+
+    for traits in (("a",), ("b", "c"), ("a", "b", "c")):
+        expected = (sums(one, *traits) + sums(other, *traits)) / 2
+        assert sums(both, *traits) == pytest.approx(expected, rel=1e-4)
