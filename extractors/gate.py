@@ -31,7 +31,7 @@ def _beginnings(pattern: re.Pattern[str]) -> tuple[str, ...]:
 _BEGINNINGS = {language: _beginnings(pattern) for language, pattern in _SIGNS.items()}
 """Plain searches for these are many times faster than the pattern on all of the text."""
 ENOUGH = 2
-SHORT = 1500
+SHORT = 1000
 """Characters up to which a text is an item of news in brief, where one sign is enough."""
 
 
