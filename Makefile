@@ -35,7 +35,7 @@ campaign-long: setup
 	PLANTWATCH_LONG=1 $(BIN)/python -m pytest -m campaign
 
 bench-quick: setup
-	BENCH_COUNT=60 $(BIN)/python -m tests.bench extract extract_growth append_growth
+	BENCH_COUNT=60 $(BIN)/python -m tests.bench extract_growth append_growth
 
 # A peer that is not among our requirements; where it cannot be installed the other figures are still printed.
 .venv-newsplease:

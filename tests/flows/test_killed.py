@@ -13,8 +13,8 @@ from flows.ledger import Ledger
 from tests.campaigns import LONG
 from tests.nights import Stage, news_rows, sample_stage
 
-PHASES = ("fetch", "read", "compare", "publish")
-ALL_PHASES = ("poll", *PHASES, "deliver")
+PHASES = ("read", "compare", "publish")
+ALL_PHASES = ("poll", "fetch", *PHASES, "deliver")
 
 
 def run_apart(stage: Stage) -> subprocess.Popen[bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.ledger import Ledger
-from tests.campaigns import LONG, rounds
+from tests.campaigns import LONG, at_length, rounds
 from tests.nights import Stage, ask, news_rows, sample_stage
 
 pytestmark = [pytest.mark.campaign, pytest.mark.timeout(600)]
@@ -24,6 +24,7 @@ for line in sys.stdin:
 """
 
 
+@at_length
 def test_a_notebook_that_stays_open_through_many_nights(tmp_path: Path) -> None:
     """Ten in the long campaign. Every night is good; the notebook sees its own night until it opens the file again."""
     with sample_stage(tmp_path) as stage:
@@ -53,6 +54,7 @@ def say(process: "subprocess.Popen[str]", line: str) -> str:
     return process.stdout.readline()
 
 
+@at_length
 def test_order_of_sources_and_number_of_workers_decide_nothing(tmp_path: Path) -> None:
     """The same news by one worker and by two, the papers asked in either order: the same rows (D5)."""
     rows = []

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.campaigns import rounds
+from tests.campaigns import at_length, rounds
 from tests.delivery.history import NIGHT, Told, add_changes
 from warehouse.publish import PublishError, publish
 from warehouse.state import open_state
@@ -170,6 +170,7 @@ def test_readers_that_open_and_close_all_the_time_see_whole_nights(state):
 
 
 @pytest.mark.campaign
+@at_length
 @pytest.mark.timeout(900)
 def test_four_readers_through_hundreds_of_nights(state):
     """As above, four readers and two hundred publishings in the long campaign, while a fifth keeps its connection."""

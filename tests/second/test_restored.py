@@ -12,6 +12,7 @@ from flows.cli import build
 from flows.restore import restore
 from flows.samplesite import SampleArticle
 from flows.settings import ModelSettings, Settings
+from tests.campaigns import at_length
 from tests.nights import Stage, ask, news_rows, sample_stage
 from tests.second.articles import answered, claim
 from tests.second.server import model_server
@@ -59,6 +60,7 @@ def accept_one(settings: Settings) -> None:
 
 
 @pytest.mark.campaign
+@at_length
 def test_answers_survive_a_restore_from_the_archive_alone(tmp_path: Path) -> None:
     """Request, response, the readings made of them, and the row that a person accepted; the next night asks nothing again."""
     with sample_stage(tmp_path, ARTICLE) as plain, model_server(with_its_own_eyes) as server:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from flows.settings import ModelSettings
+from tests.campaigns import at_length
 from tests.nights import Stage, ask, sample_stage
 from tests.second.server import error, model_server
 
@@ -20,6 +21,7 @@ def with_model(stage: Stage, base_url: str) -> Stage:
 
 
 @pytest.mark.campaign
+@at_length
 def test_a_model_that_comes_late_alerts_nobody_again(tmp_path: Path) -> None:
     """Down for two nights, up on the third and fourth: one cut, one alert, as without a model."""
     with sample_stage(tmp_path / "data") as stage:
