@@ -99,7 +99,8 @@ def _filled(
 ) -> Any:
     import numpy as np
 
-    rows = np.zeros((len(places) + 1, classes + (net.width if net else 0)))
+    width = classes + (net.width if net else 0)
+    rows = np.zeros((len(places) + 1, width), np.float32)
     if weights:
         rows[[places[t] for t in weights], :classes] = list(weights.values())
     if net:
