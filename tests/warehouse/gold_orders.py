@@ -3,7 +3,7 @@
 Each FOLDER holds `gold/*.json` and `texts/*.txt` in the shape of docs/annotation.md. The articles are fed, as gold rows,
 ten a night; then again with the order within each night shuffled (every version, change, confirmation and story must be the
 same), and with a few articles arriving on later nights: what stood on each day is then the same as had they come in time, but
-where two papers contradict each other on one day, or tell one start in spans that overlap: there the one seen first stands.
+where two papers contradict each other on one day: there the one seen first stands.
 Prints the changes told, the seed, and whether all orders agree.
 """
 
