@@ -144,6 +144,10 @@ def is_of_building(scene: Scene, first: int, last: int) -> bool:
 
     «Строительство завода в Асаке началось в июне», "construction of the plant is to start in May", «завершилось строительство».
     """
+    return scene.once(("building", first, last), lambda s: _is_of_building(s, first, last))
+
+
+def _is_of_building(scene: Scene, first: int, last: int) -> bool:
     after = [t.lower for t in scene.tokens[last + 1 : last + 3]]
     if after and (
         after[0] in BUILT_OBJECT or (after[0] in {"the", "its"} and after[-1] in BUILT_OBJECT)

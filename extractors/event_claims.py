@@ -15,7 +15,7 @@ from extractors.event_bars import is_of_building
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, days_of_stop, old_dates, own_times
 from extractors.event_traits import barred_of, event_traits
-from extractors.event_words import AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
+from extractors.event_words import AFTER, AFTER_SMALL, AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
 from extractors.lexicon.plan_phrases import FULL
 from extractors.makers import maker_traits
@@ -129,24 +129,6 @@ def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:
     return "negated, or of something else" if barred and share < SURE else None
 
 
-_AFTER = frozenset(("after", "following", "после"))
-_SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "this",
-        "короткой",
-        "длительной",
-        "долгой",
-        "двухнедельной",
-        "плановой",
-        "временной",
-        "недельной",
-    )
-)
 _REACH = 8
 """Tokens after a stop in which a time of its own is looked for."""
 
@@ -154,9 +136,9 @@ _REACH = 8
 def _is_over(scene: Scene, spot: Spot) -> bool:
     """«запустили конвейер после приостановки»: the time of the sentence is that of the start; the stop has none of its own."""
     at = spot.first - 1
-    while at > 0 and scene.tokens[at].lower in _SMALL:
+    while at > 0 and scene.tokens[at].lower in AFTER_SMALL:
         at -= 1
-    if at < 0 or scene.tokens[at].lower not in _AFTER:
+    if at < 0 or scene.tokens[at].lower not in AFTER:
         return False
     starts = any(c.tag.partition(".")[0] in {"begin", "start"} and c.last < at for c in scene.cues)
     own = any(0 < scene.spot(p)[0] - spot.last <= _REACH for p in scene.times)

@@ -93,6 +93,12 @@ NO_VERBS = frozenset(
 )  # fmt: skip
 """Words of the phrases that look like verb forms and are none."""
 BUILDING = frozenset(("building", "construction", "строительство", "возведение"))
+AFTER = frozenset(("after", "following", "после"))
+"""Words behind which a stop is told by its end."""
+AFTER_SMALL = words(
+    "a an the its their this короткой длительной долгой двухнедельной плановой временной недельной"
+)
+"""What may stand between such a word and the stop."""
 BUILT_SUBJECT = frozenset(
     ("construction", "groundbreaking", "строительство", "стройка", "возведение")
 )

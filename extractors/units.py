@@ -48,9 +48,8 @@ def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
     """
     known = [q for q in quantities if q.figure == "count" and q.known and q.unit not in VAGUE]
     counted = Counter(q.unit for q in known if q.unit)
-    machines = any(is_machine(q.noun) for q in known)
     told = Counter(q.unit for q in known if q.unit and not is_machine(q.noun))
-    if machines and not told and (meant := _machines(text[:6000])):
+    if counted and not told and (meant := _machines(text[:6000])):
         return meant
     if counted:
         return str(counted.most_common(1)[0][0])

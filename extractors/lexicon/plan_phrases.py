@@ -1,4 +1,4 @@
-"""Turns of phrase that tell whether a plan stands, is reported or was given up, and what is only a difference."""
+"""Turns of phrase: whether a plan stands, is reported or was given up; what is only a difference, money earned, or a plant filling up."""
 
 import re
 

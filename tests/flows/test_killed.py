@@ -1,4 +1,4 @@
-"""kill -9 of all processes of a night in each phase: the next start ends with the rows of an undisturbed night."""
+"""kill -9 of all processes of a night in a phase of it (in the long campaign in each): the next start ends with the rows of an undisturbed night."""
 
 import os
 import signal

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.ledger import Ledger
-from tests.campaigns import LONG, at_length, rounds
+from tests.campaigns import LONG, at_length
 from tests.nights import Stage, ask, news_rows, sample_stage
 
 pytestmark = [pytest.mark.campaign, pytest.mark.timeout(600)]
@@ -26,7 +26,7 @@ for line in sys.stdin:
 
 @at_length
 def test_a_notebook_that_stays_open_through_many_nights(tmp_path: Path) -> None:
-    """Ten in the long campaign. Every night is good; the notebook sees its own night until it opens the file again."""
+    """Ten. Every night is good; the notebook sees its own night until it opens the file again."""
     with sample_stage(tmp_path) as stage:
         stage.play(1)
         notebook = subprocess.Popen(
@@ -36,7 +36,7 @@ def test_a_notebook_that_stays_open_through_many_nights(tmp_path: Path) -> None:
             text=True,
         )
         first = say(notebook, "now")
-        nights = rounds(4, 10)
+        nights = 10
         for number in (2, 3, *[3] * (nights - 2)):
             assert stage.play(number).outcome == "good"
             assert say(notebook, "now") == first
