@@ -1,26 +1,24 @@
 """One message through one channel: the only home of apprise, in a process of its own.
 
-    Sender (here) ──one JSON line a message──► python -m flows.channels ──apprise──► the service
-           ◄──{"sent": …, "reason": …}──
+    Sender (here) ──a request a message──► serve ──apprise──► the service
+           ◄──(sent, reason)──
 
 The process of its own keeps addresses out of our logs whatever their level (apprise writes whole URLs at DEBUG), and a
 service that never answers is cut off with the process. Reasons are phrases of our own, never the library's text.
 """
 
-import json
 import logging
 import os
 import re
-import selectors
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Any, Self, TextIO
+from typing import Self
 
 from flows.alerts import Secret
 from flows.messages import Message
+from flows.processes import clean_processes
 
 SECONDS = 60.0
 """A service that has not answered by then is given up, and its process killed."""
@@ -47,7 +45,7 @@ class Sender:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._child: subprocess.Popen[str] | None = None
+        self._child: tuple[BaseProcess, Connection] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -62,69 +60,60 @@ class Sender:
 
     def send(self, address: Secret, message: Message) -> Outcome:
         """Gives the message to the service at `address`, once."""
-        child = self._child or self._start()
+        _, line = self._child or self._start()
         request = {
             "url": address.reveal(),
             "subject": message.subject,
             "text": message.text,
             "html": message.html,
         }
-        line = self._ask(child, json.dumps(request))
-        if line is None:
-            self._stop()
-            return Outcome(sent=False, reason=f"no answer within {self._seconds:g} s")
-        if not line:
-            self._stop()
-            return Outcome(sent=False, reason="the sending process ended unexpectedly")
-        return Outcome(**json.loads(line))
-
-    def _start(self) -> subprocess.Popen[str]:
-        root = str(Path(__file__).parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", "flows.channels"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-        return self._child
-
-    def _ask(self, child: subprocess.Popen[str], request: str) -> str | None:
-        """The answering line; empty where the process ended, None where it is late."""
-        if child.stdin is None or child.stdout is None:
-            return ""
         try:
-            child.stdin.write(request + "\n")
-            child.stdin.flush()
-        except OSError:
-            return ""
-        with selectors.DefaultSelector() as waiting:
-            waiting.register(child.stdout, selectors.EVENT_READ)
-            return child.stdout.readline() if waiting.select(self._seconds) else None
+            line.send(request)
+            answered = line.poll(self._seconds)
+            sent, reason = (
+                line.recv() if answered else (False, f"no answer within {self._seconds:g} s")
+            )
+        except (EOFError, OSError):
+            answered, sent, reason = False, False, "the sending process ended unexpectedly"
+        if not answered:
+            self._stop()
+        return Outcome(sent=sent, reason=reason)
+
+    def _start(self) -> tuple[BaseProcess, Connection]:
+        ours, theirs = clean_processes().Pipe()
+        process = clean_processes().Process(target=serve, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        self._child = process, ours
+        return self._child
 
     def _stop(self) -> None:
         child, self._child = self._child, None
         if child is None:
             return
-        child.kill()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                pipe.close()
-        child.wait()
+        process, line = child
+        line.close()
+        process.kill()
+        process.join()
 
 
-def serve(requests: TextIO, answers: TextIO) -> None:
-    """The sending process: a JSON line in, a JSON line out, until the other side is gone."""
-    for line in requests:
-        request = json.loads(line)
+def serve(requests: Connection) -> None:
+    """The sending process: answers each request with (sent, reason), until the other side is gone."""
+    logging.getLogger("apprise").setLevel(logging.DEBUG)
+    logging.getLogger("apprise").propagate = False
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for said in (1, 2):  # whatever a plugin prints
+        os.dup2(nowhere, said)
+    while True:
         try:
-            sent, reason = _notify(request)
+            request = requests.recv()
+        except EOFError:
+            return
+        try:
+            answer = _notify(request)
         except Exception as error:  # noqa: BLE001 - a plugin's crash is a failed sending; its text may quote the address
-            sent, reason = False, f"the channel's library failed ({type(error).__name__})"
-        print(json.dumps({"sent": sent, "reason": reason}), file=answers, flush=True)
+            answer = False, f"the channel's library failed ({type(error).__name__})"
+        requests.send(answer)
 
 
 def _notify(request: dict[str, str]) -> tuple[bool, str | None]:
@@ -165,16 +154,3 @@ def reason_of(log: str) -> str:
     if status:
         return f"the service answered {status[1]}"
     return next((phrase for found, phrase in _REASONS if re.search(found, log)), "not accepted")
-
-
-def _main() -> None:
-    logging.getLogger("apprise").setLevel(logging.DEBUG)
-    logging.getLogger("apprise").propagate = False
-    answers: Any = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    serve(sys.stdin, answers)
-
-
-if __name__ == "__main__":
-    _main()

@@ -1,16 +1,39 @@
-"""Where CI is set, generated cases are the same each time; by hand they are drawn anew. One fork server for all tests of a process."""
+"""Where CI is set, generated cases are the same each time; by hand they are drawn anew.
+
+What nearly every test needs is made once for all tests of a process: the fork server, and a new state.
+"""
 
 import os
+import shutil
 
+import pytest
 from hypothesis import settings
 
-from flows.processes import expect_pages
+from flows.processes import FOR_PAGES, clean_processes, expect_pages
 from flows.settings import seeds
+from warehouse import state
 
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-expect_pages(
-    seeds() / "plants.toml"
-)  # whichever test starts the fork server first, all of its children can read
+expect_pages(seeds() / "plants.toml")  # whichever test starts the fork server first, all can use it
+clean_processes().set_forkserver_preload([*FOR_PAGES, "tests.delivery.preloaded"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def new_states(tmp_path_factory):
+    """A new state is the copy of one made by the same steps: to make one takes a third of a second."""
+    folder, make, made = tmp_path_factory.mktemp("states"), state._create, {}
+
+    def create(path):
+        steps = tuple(state.migration_steps())
+        if steps not in made:
+            fresh = folder / f"{len(made)}.duckdb"
+            make(fresh)
+            made[steps] = fresh
+        shutil.copyfile(made[steps], path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(state, "_create", create)
+        yield
