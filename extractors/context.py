@@ -9,7 +9,7 @@ from extractors.discourse import Discourse, Producer
 from extractors.model import Document, Kind, Per
 from extractors.people import Attribution
 from extractors.scenes import Scene
-from extractors.units import MACHINES, MEASURES, VAGUE, is_machine
+from extractors.units import MACHINES, MEASURES, VAGUE, is_machine, may_be_on_rails
 
 NEAR = 160
 """Characters; further on a figure without a noun is of what the article counts, not of a measure named before."""
@@ -90,6 +90,8 @@ class Context:
     """The one model that the headline or first sentence names."""
     unit: str | None = None
     """What the article counts, for figures that do not say."""
+    rails: bool = False
+    """Whether the cars and coaches of the article run on rails."""
     before: Scene | None = None
     """The sentence before, as far as it was read."""
     judged: list[Judged] | None = None
@@ -119,12 +121,17 @@ class Context:
         """The unit of a figure; of one that names none, what was counted last or is counted throughout."""
         if self.unit in MACHINES and is_machine(q.noun):
             return self.unit
+        if self.rails and q.unit == "vehicles" and may_be_on_rails(q.noun):
+            return "carriages"
         if q.figure == "measure" or (q.unit and q.unit not in VAGUE and q.figure == "count"):
             return str(q.unit)
         last = self.told.unit if self.told else None
+        if q.figure == "count" and last in MEASURES:  # eighteen of something are no tonnes
+            last = None
         if self.told and last in MEASURES and self.unit and q.start - self.told.start > NEAR:
             last = None
-        return last if last and last not in VAGUE else self.unit or q.unit
+        meant = self.unit if q.figure != "count" or self.unit not in MEASURES else None
+        return last if last and last not in VAGUE else meant or q.unit
 
     def attribution(self, start: int, end: int) -> Attribution | None:
         """Who states what stands at [start, end); a person before a body."""

@@ -25,7 +25,8 @@ from extractors.units import MEASURES
 from extractors.whose import Laid, candidates, whose
 
 _COMPOUND = re.compile(
-    r"-(?!тысяч|миллион|тонн|thousand|million|billion|strong|unit|vehicle|car\b|a-|per-)[a-zа-яё]{3,}",
+    r"-(?!тысяч|миллион|тонн|thousand|million|billion|lakh|crore|strong|unit|vehicle|car\b|truck\b|bus\b|aircraft|engine|tractor|locomotive|wafer"
+    r"|ton|barrel|ounce|cubic|gigawatt|megawatt|a-|per-)[a-zа-яё]{3,}",
     re.IGNORECASE,
 )
 BEFORE = 300

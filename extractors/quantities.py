@@ -297,15 +297,22 @@ class _Reader:
             return after
         return rate_before(self.tokens, bound.first, self._floor(figure.first), self.words)
 
-    def _factor(self, reading: _Reading) -> float:
+    def _factor(self, figure: Figure, reading: _Reading, rate: Rate | None) -> float:
         if reading.noun:
-            return reading.noun.factor
+            return MILLION if self._megatonnes(figure, reading.noun, rate) else reading.noun.factor
         abbreviation = self.words.rate_units.get(self.low[reading.last - 1])
         return abbreviation[2] if abbreviation else 1.0
 
+    def _megatonnes(self, figure: Figure, noun: Counted, rate: Rate | None) -> bool:
+        """ "4.08 MT", "104.45Mt/yr" are millions of tonnes; "138,000 MT", "50 mt a day" metric tons."""
+        if self.low[noun.last - 1] != "mt" or figure.high >= 1000 or (rate and rate.time == "day"):
+            return False
+        said = self.tokens.span(noun.last - 1, noun.last)
+        return said == "Mt" or figure.high < MOST_MEGATONNES or figure.high % 1 > 0
+
     def _made(self, figure: Figure, bound: Bound, reading: _Reading, rate: Rate | None) -> Quantity:
         starts, ends, noun = self.tokens.starts, self.tokens.ends, reading.noun
-        factor = self._factor(reading)
+        factor = self._factor(figure, reading, rate)
         low, high = bound.limits(times(figure.low, factor), times(figure.high, factor))
         last = max(reading.last, rate.last if rate and rate.first >= figure.last else 0)
         per: Per | None = rate.time if rate and rate.time != "other" else None  # type: ignore[assignment]
@@ -336,4 +343,7 @@ class _Reader:
         )
 
 
+MILLION = 1e6
+MOST_MEGATONNES = 60
+"""What is written MT without a fraction and is more than that may well be metric tons."""
 _BOEINGS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))

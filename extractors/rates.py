@@ -7,6 +7,8 @@ from extractors.tokens import HYPHENS, Tokens
 
 _BETWEEN = frozenset(("-", "working", "calendar", "рабочий", "календарный", "single", "full"))
 _AGO = frozenset(("ago", "earlier", "before", "later", "after", "назад", "ago,", "previously"))
+_BRIEF = {"y": "year", "a": "year", "d": "day"}
+"""After a stroke: 250,000 bbl/d."""
 _AHEAD, _BACK = 9, 13  # tokens
 
 
@@ -41,6 +43,8 @@ def _rate_named(tokens: Tokens, at: int, first: int, words: NumberWords) -> Rate
     low, size = tokens.words, len(tokens)
     if low[at] not in words.rate_in and low[at] != "/":
         return None
+    if low[at] == "/" and (brief := _BRIEF.get(low[at + 1] if at + 1 < size else "")):
+        return Rate(brief, first, at + 2)
     at += 1
     while at < size and low[at] in _BETWEEN:
         at += 1

@@ -31,7 +31,7 @@ from extractors.table_claims import cell_claim
 from extractors.tables import Cell, find_cells
 from extractors.telling import WORTH, WORTH_OF_ARTICLE, likelihood
 from extractors.times import times_of
-from extractors.units import unit_of_makers, unit_spoken_of
+from extractors.units import on_rails, unit_of_makers, unit_spoken_of
 
 MOST_ROWS = 300
 """No article says more; what does is a data dump, and is cut off here."""
@@ -97,6 +97,7 @@ class Reader:
             default=None,
         )
         self.context.unit = self.context.unit or unit_spoken_of(text, quantities)
+        self.context.rails = self.context.rails or on_rails(text)
         figures = _by_place([q for q in quantities if is_figure(q)])
         times = _by_place(periods)
         mentions, speakers = self._names(text, skip)

@@ -8,7 +8,7 @@ from typing import Any
 VAGUE = frozenset({"units", "pieces", "copies", "examples", "items", "sets", "ones", "others"})
 """Nouns that stand for whatever the article counts."""
 MEASURES = frozenset(
-    ["tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "GWp", "MWp", "barrels", "litres", "cubic metres"]
+    ["tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "GWp", "MWp", "barrels", "litres", "cubic metres", "ounces"]
 )  # fmt: skip
 """What is weighed or measured rather than counted."""
 
@@ -57,6 +57,29 @@ def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
     said = {unit: sum(1 for _ in sign.finditer(sample)) for unit, sign in _SIGNS.items()}
     best = max(said, key=lambda u: said[u])
     return best if said[best] >= 2 else None
+
+
+_RAIL = re.compile(
+    r"\b(?:rail(?:way|road|car)?s?|metro|subway|trams?|tramway|rolling stock|locomotives?|trainsets?|trains?|wagons?|bogies?)\b",
+    re.IGNORECASE,
+)
+_ROAD = re.compile(
+    r"\b(?:automak\w+|carmak\w+|automobiles?|vehicles?|sedans?|SUVs?|trucks?|bus(?:es)?|dealers?)\b",
+    re.IGNORECASE,
+)
+_RUN_ON_RAILS = re.compile(r"\b(?:cars?|coach(?:es)?)$", re.IGNORECASE)
+
+
+def on_rails(text: str) -> bool:
+    """Whether what an article calls cars and coaches runs on rails: it speaks of railways far more than of motor vehicles."""
+    sample = text[:6000]
+    rail = sum(1 for _ in _RAIL.finditer(sample))
+    return rail > 2 and rail > 2 * sum(1 for _ in _ROAD.finditer(sample))
+
+
+def may_be_on_rails(noun: str | None) -> bool:
+    """Whether a counted noun is a word for a motor vehicle that is also one for a carriage."""
+    return _RUN_ON_RAILS.search(noun or "") is not None
 
 
 def is_machine(noun: str | None) -> bool:

@@ -111,7 +111,7 @@ PRODUCTS = table("""
 MEASURES = table("""
     tonnes: tonnes, tons, t, tonne, ton, mt
     tonnes*1000: kt, kilotonnes, kilotons, ktons
-    tonnes*1000000: megatonnes, megatons
+    tonnes*1000000: megatonnes, megatons, mmt
     kilograms: kilograms, kg, kilos
     GWh: gwh, gigawatt-hours, gigawatt hours, gigawatthours
     MWh: mwh, megawatt-hours, megawatt hours
@@ -122,7 +122,9 @@ MEASURES = table("""
     hectolitres: hectolitres, hectoliters, hl
     cubic metres: cubic metres, cubic meters, m3, cbm
     GT: cgt
-    ounces: ounces
+    ounces: ounces, oz
+    ounces*1000: koz
+    ounces*1000000: moz
 """)
 
 OTHERS = table("""

@@ -253,7 +253,7 @@ class Days(Years):
             after += 1
         if self.language == "en" and (day := self._day(after)) and self._is_day(after):
             return self._month_day(month, day, self._ending(after + 1))
-        if spanned := self._month_span(month, after):
+        if spanned := self._month_span(month, after) or self._ending_in(month, after):
             return spanned
         return self._in_year(lambda y: calendars.months(y, month, month), after, "month", "month")
 
@@ -294,6 +294,27 @@ class Days(Years):
         return self._in_year(
             lambda y: calendars.months(y, month, last), end, "span", "months", total=True
         )
+
+    def _ending_in(self, month: int, after: int) -> Parsed | None:
+        """ "the September quarter", "the June 2018 quarter", "the December half": what ends with the month."""
+        dated = self._year_ish(after)
+        at = dated[2] if dated else after
+        if self.language != "en" or not self._unit_at(at, "quarter", "half"):
+            return None
+        months = 3 if self._unit_at(at, "quarter") else 6
+
+        def of_year(number: int) -> calendars.Days | None:
+            begun = number * 12 + month - months
+            return calendars.months(begun // 12, begun % 12 + 1, begun % 12 + months)
+
+        grain: calendars.Grain = "quarter" if months == 3 else "half"
+        if dated is None:
+            return self._in_year(of_year, at + 1, grain, "ending in", total=True)
+        days = of_year(dated[0]) if dated[0] else None
+        first, last = days or (None, None)
+        return Time(
+            first=first, last=last, grain=grain, relative=dated[1], rule="ending in"
+        ), at + 1
 
     def _weekday(self, i: int, word: Word) -> Parsed | None:
         wanted = word.number
