@@ -135,7 +135,7 @@ def _is_purpose(scene: Scene, cue: Cue, purpose: Cue) -> bool:
     return purpose.last < cue.first and scene.apart(purpose.last, cue.first) < 3
 
 
-SUBJECT = 24
+SUBJECT = 36
 """Tokens before a verb in which its subject is looked for."""
 
 
@@ -153,13 +153,26 @@ def _is_of_building(scene: Scene, first: int, last: int) -> bool:
         after[0] in BUILT_OBJECT or (after[0] in {"the", "its"} and after[-1] in BUILT_OBJECT)
     ):
         return True
+    aside = False
     for at in range(first - 1, max(-1, first - SUBJECT), -1):
         word = scene.tokens[at].lower
+        if word in {")", "("}:
+            aside = word == ")"
         if word in BUILT_SUBJECT:
             return True
+        if aside or _joins_names(scene, at):
+            continue
         if word in CLAUSES or any(c.first <= at <= c.last and _is_of_making(c) for c in scene.cues):
             return False
     return False
+
+
+def _joins_names(scene: Scene, at: int) -> bool:
+    """ "Peugeot and Mitsubishi"."""
+    sides = scene.tokens[at - 1 : at] + scene.tokens[at + 1 : at + 2]
+    return scene.tokens[at].lower in {"and", "и"} and all(
+        scene.text[t.start].isupper() for t in sides
+    )
 
 
 def _is_of_making(cue: Cue) -> bool:

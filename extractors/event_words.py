@@ -103,7 +103,10 @@ BUILT_SUBJECT = frozenset(
     ("construction", "groundbreaking", "строительство", "стройка", "возведение")
 )
 """What begins or ends in «строительство завода в Асаке началось в июне»: no production."""
-BUILT_OBJECT = BUILT_SUBJECT | frozenset(("строительства", "стройки", "строить", "возведения"))
+BUILT_OBJECT = BUILT_SUBJECT | words(
+    "строительства стройки строить возведения модернизация модернизацию реконструкция реконструкцию переоснащение расширение"
+    " modernisation modernization reconstruction refurbishment refurbishing retooling"
+)
 CLAUSES = frozenset(
     (
         ";",

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.claims import Claim, chosen_by
 from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
-from extractors.growth import reached
+from extractors.growth import goes_on, reached
 from extractors.learnt import classes, options
 from extractors.lexicon.plan_phrases import EARNED, GIVEN_UP, LEFT, LESS, REPORTED, THAN, THEN
 from extractors.makers import maker_traits
@@ -261,8 +261,16 @@ def as_money(scene: Scene, q: Any) -> Any:
 
 
 def _as_reached(scene: Scene, q: Any, i: int) -> Any:
-    """ "up to N" after a verb or noun of growth is N."""
-    return q.as_reached() if q.up_to and reached(scene, i) else q
+    """ "up to N" after a verb or noun of growth is N; not so «цех мощностью до N»."""
+    if not q.up_to:
+        return q
+    before = scene.tokens[: scene.index(q.start)][-1:]
+    if before and before[0].lower in _SIZED:
+        return q
+    return q.as_reached() if reached(scene, i) or goes_on(scene, q) else q
+
+
+_SIZED = frozenset(("мощностью", "производительностью", "вместимостью", "объемом"))
 
 
 _TURNED = {"over": "at most", "just over": "at most", "less than": "at least"}

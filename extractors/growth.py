@@ -1,6 +1,7 @@
 """Figures that are what something grew or fell to: "raised output to 50,000", «увеличил на 3,6 процента - до 42 712»."""
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
 from extractors.scenes import Scene
 
@@ -33,3 +34,16 @@ def _by_a_share(scene: Scene, first: int, last: int) -> bool:
         first < c.first < last and c.tag.partition(".")[0] in {"make", "plan", "begin", "halt"}
         and c.tag != "make.noun" for c in scene.cues
     )  # fmt: skip
+
+
+_THEN = re.compile(
+    r"^[^.;]{0,12}\b(?:затем|потом|позднее|then|later|next)\b[^.;\d]{0,12}$|^,? (?:а|и|and) (?:в|к|by|in)\b[^.;]{0,24}$"
+)
+
+
+def goes_on(scene: Scene, q: Any) -> bool:
+    """ "first to 48,000, then to 55,000", «достигнет 800, а к концу года до 3500»: what the figure before grew to grows on."""
+    before = [p for p in scene.quantities if p.end <= q.start][-1:]
+    if not before or not _THEN.match(scene.text[before[0].end : q.start]):
+        return False
+    return reached(scene, scene.index(before[0].number_start)) is not None

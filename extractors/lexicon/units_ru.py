@@ -91,7 +91,7 @@ MEASURES = table("""
     TWh: твт·ч=
     GW: гвт=, гигаватт
     MW: мвт=, мегаватт
-    cubic metres: кубометр, куб=
+    cubic metres: кубометр, куб=, м3=, м³=
     barrels: баррел
     hectolitres: гектолитр, дал=, декалитр
     kilograms: кг=, килограмм
