@@ -120,6 +120,31 @@ def test_a_difference_is_no_target(gazetteer):
     assert {r.low for r in rows if r.kind == "target"} == {750_000}
 
 
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ("Прогноз АвтоВАЗа на 2025 год скорректировали: сначала до 480 тыс., а затем до 550 тыс. автомобилей.", {(480e3, 480e3), (550e3, 550e3)}),
+        ("Для расширения АвтоВАЗ строит в Тольятти цех мощностью до 200 тыс. автомобилей в год.", {(None, 200e3)}),
+    ],
+)  # fmt: skip
+def test_up_to_is_a_bound_unless_something_grew_to_it(said, ends, gazetteer):
+    """A second step of a growth is reached as the first; the size of a works is at most so many."""
+    document = Document(text=RU + said, published=PUBLISHED)
+    rows = extract(document, gazetteer, least=0.0).announcements
+    assert ends <= {(r.low, r.high) for r in rows}
+
+
+def test_coaches_of_a_railway_are_no_motor_vehicles(gazetteer):
+    """What runs on rails is told from buses by what the article speaks of."""
+    text = "The Vegra plant builds trains and locomotives for the railway.\nThe Vegra plant built 7,134 {} in 2023."
+    on_rails, on_roads = text, text.replace("railway", "bus").replace("trains and locomotives", "buses")  # fmt: skip
+    units = [
+        {r.unit for r in extract(Document(text=t.format(n), published=PUBLISHED), gazetteer, least=0.0).announcements if r.low == 7134}
+        for t, n in ((on_rails, "coaches"), (on_rails, "trucks"), (on_roads, "coaches"))
+    ]  # fmt: skip
+    assert units == [{"carriages"}, {"vehicles"}, {"vehicles"}]
+
+
 def test_every_row_is_grounded(gazetteer):
     """The quote is the slice of the text that the span names, and the figure stands in it."""
     text = (

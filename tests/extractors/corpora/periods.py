@@ -5,6 +5,17 @@ phrase choose how a time without a year is read.
 """
 
 ENGLISH = """
+= 2024-01-01 2024-03-31 in
+in the March quarter
+in the March 2024 quarter
+in the March quarter of 2024
+
+= 2023-07-01 2023-12-31 in
+in the December 2023 half
+
+= 2022-11-01 2023-01-31 in
+in the January 2023 quarter
+
 = 2024-01-01 2024-12-31 in
 in 2024
 this year

@@ -230,6 +230,30 @@ at least 57 jets a month
 35 thousand
 35,000, one-sixth
 
+= 4080000 4080000 tonnes -
+4.08 MT of steel
+4.08 mt of steel
+4.08Mt of steel
+
+= 104450000 104450000 tonnes year
+104.45Mt/yr of cement
+104.45 Mt/y of cement
+
+= 138000 138000 tonnes year
+138,000 mt/y of aluminium
+138,000 MT/a of aluminium
+
+= 50 50 tonnes day
+50 MT a day
+
+= 250000 250000 barrels day
+250,000 bbl/d
+
+= 1200000 1200000 ounces -
+1.2 Moz of silver
+1,200 koz of silver
+1,200,000 oz of silver
+
 = 9000000 9000000 tonnes -
 9 mn t
 9 million mt
@@ -354,6 +378,10 @@ RUSSIAN = """
 4 ГВт·ч в год
 4 ГВт*ч в год
 4 ГВт⋅ч ежегодно
+
+= 200000 200000 cubic metres year
+200 тыс. м3 фанеры в год
+200 тыс. м³ фанеры в год
 
 = 3600000 3600000 tonnes year
 3,6 млн т чугуна в год
