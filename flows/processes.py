@@ -31,6 +31,11 @@ def expect_pages(plants: Path) -> None:
     clean_processes().set_forkserver_preload(FOR_PAGES)
 
 
+def expect_messages() -> None:
+    """Says, before the first process is started, that this command does nothing but send: each loads what it needs itself."""
+    clean_processes().set_forkserver_preload([])
+
+
 def limit_memory(megabytes: int) -> None:
     """Caps what this process may take beyond what it holds now, and lets it leave no core file. For children only.
 

@@ -8,6 +8,7 @@ import typer
 from flows.declarations import Misuse
 from flows.options import Alerts, Config, Data, Failure, Output, existing
 from flows.printing import Format, print_rows
+from flows.processes import expect_messages
 from flows.settings import Settings, load_settings
 
 Keys = Annotated[list[str] | None, typer.Argument(help="Keys of messages, as in them.")]
@@ -43,6 +44,7 @@ def try_channels(
         raise Misuse(f"{settings.alerts}: no channel {channel!r}; known: {known}")
     if not names:
         raise Failure(f"{settings.alerts}: no channel is declared; add a [[channel]]")
+    expect_messages()
     rows = [_tested(c) for c in channels if channel in {None, c.name}]
     print_rows(rows, form)
     if not all(row["sent"] for row in rows):
@@ -101,6 +103,7 @@ def resend(
 
     settings = load_settings(config, data=data)
     existing(settings.state)
+    expect_messages()
     wanted = list(keys or [])
     if dead:
         wanted += [row["key"] for row in _outbox(settings) if row["state"] == "dead"]
