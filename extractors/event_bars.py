@@ -77,7 +77,7 @@ def _is_spoilt(scene: Scene, cue: Cue) -> bool:
     around = [" ".join(w[n : n + 2]) for w in (before, after) for n in range(len(w) - 1)]
     if TO_THE_LINE & set(around) or set(after) & TASKS or set(before[-2:]) & OF_A_YEAR:
         return True
-    return bool(after) and _is_of_a_sum(scene, cue, after)
+    return bool(after) and cue.first == cue.last and _is_of_a_sum(scene, cue, after)
 
 
 def _is_of_a_sum(scene: Scene, cue: Cue, after: list[str]) -> bool:

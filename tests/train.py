@@ -37,6 +37,8 @@ NETS = frozenset({"figures", "events", "prior", "figure_times", "event_times", "
 """Choices that there are enough examples of for a net."""
 TOGETHER = 2
 """Nets of each choice whose sums are averaged: alone each differs from the next by a hundredth of F1."""
+JUDGED_OF = 3
+"""Of so many articles one is read to its end, for the confidence of rows."""
 JUDGEMENTS = ("wrong", "right")
 Table = dict[str, Any]
 Doc = Mapping[str, Any]
@@ -74,7 +76,7 @@ def taught_last(made: Lessons) -> dict[str, Table]:
         return dict(zip(names, pool.map(_shared_table, names), strict=True))
 
 
-_shared: dict[str, Lessons] = {}
+_shared: dict[str, Any] = {}
 """What forked processes find here: too much to be sent to them."""
 
 
@@ -82,34 +84,38 @@ def _shared_table(name: str) -> Table:
     return _table(_shared["made"], name, frozenset(), TOGETHER)
 
 
-def gathered(docs: Sequence[Doc], parts: Sequence[frozenset[str]]) -> Lessons:
-    """The lessons of all documents, each choice made beside what the reader chose before it, errors included.
+def gathered(docs: Sequence[Doc], parts: Sequence[frozenset[str]]) -> tuple[Lessons, Rows]:
+    """The lessons of all documents, each choice made beside what the reader chose before it, errors included; and rows left out.
 
-    First every article is read beside its right rows; then each part anew, by what the other parts taught.
+    First every article is read beside its right rows; then each part anew, by what the other parts taught. Of some articles the rows
+    that come out then are kept: how often they are right is what their confidence is learnt from.
     """
     first = Lessons()
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
         for one in pool.map(_taught, docs, chunksize=20):
             first.add(one)
-    made = Lessons()
-    with ProcessPoolExecutor(2) as pool:
-        for one in pool.map(_untaught, [(first, docs, out) for out in parts]):
-            made.add(one)
-    return made
+    _shared.update(made=first, docs=docs)
+    made, found = Lessons(), {}
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        for lessons_of_part, rows in pool.map(_untaught, parts):
+            made.add(lessons_of_part)
+            found.update(rows)
+    return made, found
 
 
 def _taught(doc: Doc) -> Lessons:
     return lessons(doc, _names(), taught=True)
 
 
-def _untaught(job: tuple[Lessons, Sequence[Doc], frozenset[str]]) -> Lessons:
-    first, docs, out = job
-    _use(teach(first, out, nets=0))
-    made = Lessons()
-    for doc in docs:
-        if doc["id"] in out:
-            made.add(lessons(doc, _names(), taught=False))
-    return made
+def _untaught(out: frozenset[str]) -> tuple[Lessons, dict[str, list[dict[str, Any]]]]:
+    _use(teach(_shared["made"], out))
+    made, found = Lessons(), {}
+    for n, doc in enumerate(d for d in _shared["docs"] if d["id"] in out):
+        made.add(lessons(doc, _names(), taught=False))
+        if n % JUDGED_OF == 0:
+            read = quality.read(doc, _names(), explain=True, least=0.0)
+            found[doc["id"]] = [quality.as_row(a) for a in read.announcements]
+    return made, found
 
 
 @cache
@@ -120,16 +126,6 @@ def _names() -> Gazetteer:
 def _use(tables: Mapping[str, Table]) -> None:
     learnt.tables.clear()
     learnt.tables.update({**tables, "rows": {}})
-
-
-def rows_left_out(job: tuple[Lessons, Sequence[Doc], frozenset[str]]) -> Rows:
-    """The rows of the documents `out`, read with what the others taught."""
-    made, docs, out = job
-    _use(teach(made, out))
-    read = {
-        d["id"]: quality.read(d, _names(), explain=True, least=0.0) for d in docs if d["id"] in out
-    }
-    return {key: [quality.as_row(a) for a in r.announcements] for key, r in read.items()}
 
 
 def judged(docs: Sequence[Doc], found: Rows) -> Iterator[tuple[str, list[str], str]]:
@@ -154,7 +150,7 @@ def rejudged(found: Rows, data: Sequence[Any], parts: Sequence[frozenset[str]]) 
     for out in parts:
         known = [(t, y) for key, t, y in data if key not in out]
         judge = learnt.Classes(JUDGEMENTS, fit_classes(known, JUDGEMENTS, PULL["rows"]))
-        for key in out:
+        for key in out & found.keys():
             again[key] = [
                 {**r, "confidence": judge.read(row_traits(r))["right"]} for r in found[key]
             ]
@@ -207,8 +203,7 @@ def _sure(rows: Sequence[dict[str, Any]], least: float, of_targets: float) -> li
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[quality.TAUGHT])
-    parser.add_argument("--parts", type=int, default=5)
-    parser.add_argument("--quick", action="store_true", help="confidences stay as they are")
+    parser.add_argument("--parts", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="where to write the rows left out, as JSON")
     args = parser.parse_args()
     docs = quality.load(args.paths)
@@ -218,13 +213,12 @@ def main() -> None:
     (WEIGHTS / vocabulary.NAME).write_text("\n".join(words) + "\n", "utf-8")
     learnt.tables.clear()
     parts = parts_of(docs, args.parts)
-    made = gathered(docs, parts)
+    made, found = gathered(docs, parts)
     for name in CLASSES:
         print(name, dict(Counter(y for *_, y in getattr(made, name))))
     report_telling(made, parts[0])
     tables = taught_last(made)
-    if not args.quick:
-        tables["rows"] = sureness(docs, made, parts, args.keep)
+    tables["rows"] = sureness([d for d in docs if d["id"] in found], found, parts, args.keep)
     for name, table in tables.items():
         if net := table.pop("net", None):
             (WEIGHTS / f"{name}.npz").write_bytes(packed(list(net.known), net.parts))
@@ -234,13 +228,9 @@ def main() -> None:
 
 
 def sureness(
-    docs: Sequence[Doc], made: Lessons, parts: Sequence[frozenset[str]], keep: Path | None
+    docs: Sequence[Doc], found: Rows, parts: Sequence[frozenset[str]], keep: Path | None
 ) -> Table:
     """How sure rows are, learnt from rows of documents left out; prints what those score."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    with ProcessPoolExecutor(2) as pool:
-        for some in pool.map(rows_left_out, [(made, docs, out) for out in parts]):
-            found.update(some)
     data = list(judged(docs, found))
     again = rejudged(found, data, parts)
     report(docs, again)
