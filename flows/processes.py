@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sys
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
@@ -17,9 +18,19 @@ PLANTS = "PLANTWATCH_PRELOADED_PLANTS"
 @cache
 def clean_processes() -> ForkServerContext:
     """A context whose processes inherit nothing of ours: no threads, no open database, no open sockets."""
+    _forget_the_engine()
     context = get_context("forkserver")
     context.set_forkserver_preload(FOR_FEEDS)
     return context
+
+
+def _forget_the_engine() -> None:
+    """A child makes the program that was started anew as its `__mp_main__`; of a scheduled night that is Prefect's engine, two seconds each."""
+    main = sys.modules["__main__"]
+    spec = getattr(main, "__spec__", None)
+    if spec is not None and spec.name.partition(".")[0] == "prefect":
+        main.__spec__ = None
+        vars(main).pop("__file__", None)
 
 
 def expect_pages(plants: Path) -> None:
