@@ -67,6 +67,8 @@ class Context:
     attributions: list[Attribution] = field(default_factory=list)
     """Who states the sentence at hand, or parts of it."""
     told: Told | None = None
+    days_of_figures: list[Days] = field(default_factory=list)
+    """The days of the figures claimed so far, as often as they were claimed."""
     read_last: tuple[str, int, int] | None = None
     """What the figure read last was found to be ("none" included), its line, and where its sentence begins."""
     subject: str = "nothing"

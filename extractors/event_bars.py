@@ -90,12 +90,27 @@ def _is_of_a_sum(scene: Scene, cue: Cue, after: list[str]) -> bool:
     return bool(told & NOT_STANDING) or after[0][0].isdigit()
 
 
+def _is_a_holiday(scene: Scene, cue: Cue) -> bool:
+    """ "built cars on non-working days", «указом объявлены нерабочие дни»: days off of a country, no halt of a plant."""
+    if not scene.tokens[cue.first].lower.startswith(("нерабоч", "non-work", "nonwork")):
+        return False
+    words = [t.lower for t in scene.tokens]
+    if words[max(0, cue.first - 1)] in {"в", "on", "during", "и", "and"}:
+        return True
+    beside = (*words[: cue.first], *words[cue.last + 1 :])
+    return any(w.startswith(_OF_A_COUNTRY) for w in beside) or "working" in beside
+
+
+_OF_A_COUNTRY = ("указ", "президент", "правительств", "стран", "праздн", "продолж", "обычн", "работа", "holiday", "decree", "government", "continu", "built", "nationwide")  # fmt: skip
+
+
 def is_barred(scene: Scene, cue: Cue) -> bool:
     """Negated, of something that is no production, or only a purpose."""
     return (
         _is_of_something_else(scene, cue)
         or _is_of_people(scene, cue)
         or _is_of_a_period(scene, cue)
+        or _is_a_holiday(scene, cue)
         or _is_spoilt(scene, cue)
         or (cue.tag.startswith("begin.") and _begins_something_else(scene, cue))
         or any(_is_negated_by(scene, cue, c) for c in scene.cues if c.tag == "neg")
@@ -157,7 +172,7 @@ def _is_of_building(scene: Scene, first: int, last: int) -> bool:
     for at in range(first - 1, max(-1, first - SUBJECT), -1):
         word = scene.tokens[at].lower
         if word in {")", "("}:
-            aside = word == ")"
+            aside = word == ")" and any(t.lower == "(" for t in scene.tokens[:at])
         if word in BUILT_SUBJECT:
             return True
         if aside or _joins_names(scene, at):
@@ -168,11 +183,21 @@ def _is_of_building(scene: Scene, first: int, last: int) -> bool:
 
 
 def _joins_names(scene: Scene, at: int) -> bool:
-    """ "Peugeot and Mitsubishi"."""
-    sides = scene.tokens[at - 1 : at] + scene.tokens[at + 1 : at + 2]
-    return scene.tokens[at].lower in {"and", "и"} and all(
-        scene.text[t.start].isupper() for t in sides
-    )
+    """ "of Peugeot and Mitsubishi"; not so "took two years in Puebla and Vegra began"."""
+    if scene.tokens[at].lower not in {"and", "и"} or not _is_name(scene, at + 1):
+        return False
+    first = at
+    while first and _is_name(scene, first - 1):
+        first -= 1
+    before = scene.tokens[first - 1].lower if first else ""
+    return 0 < first < at and before not in _PLACING
+
+
+def _is_name(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and scene.text[scene.tokens[at].start].isupper()
+
+
+_PLACING = frozenset(("in", "at", "near", "on", "from", "to", "в", "во", "на", "под", "из"))
 
 
 def _is_of_making(cue: Cue) -> bool:

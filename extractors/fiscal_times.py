@@ -31,11 +31,15 @@ _MONTHS = {
     "november": 11, "december": 12,
     "январ": 1, "феврал": 2, "март": 3, "апрел": 4, "мая": 5, "мае": 5, "июн": 6, "июл": 7, "август": 8, "сентябр": 9, "октябр": 10, "ноябр": 11, "декабр": 12,
 }  # fmt: skip
-_NAMED = "|".join(_MONTHS)
+_NAMED = "|".join("(?-i:May)" if m == "may" else m for m in _MONTHS)
 _YEAR_ENDS = (
     re.compile(
         rf"(?:fiscal|financial|business|twelve months|12 months|\byear)\b[^.;\n]{{0,40}}?\b(?:end(?:s|ed|ing)?|to|through|until|clos(?:es|ed|ing))\s{{1,3}}"
         rf"(?:in |on |at the end of |the end of |end-)?(?:\d{{1,2}} )?(?P<end>{_NAMED})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bFY ?\d{{2,4}}\b,? ?\(?(?:the )?(?:year )?(?:to|ends|ended|ending) (?:in |on |end-)?(?:\d{{1,2}} )?(?P<end>{_NAMED})",
         re.IGNORECASE,
     ),
     re.compile(rf"(?P<end>{_NAMED}) \d{{1,2}}, the end of the \w{{1,12}} year", re.IGNORECASE),
@@ -55,8 +59,19 @@ _INDIAN = 3
 """ "2018-19" is a year from April to March, where nothing else is said."""
 
 
+_OF_INDIA = re.compile(r"\b(?:lakh|crore)s?\b")
+_FISCAL = re.compile(
+    r"\b(?:(?:this|current|last|next) fiscal|fiscal (?:year|20)|financial year|FY ?\d{2})",
+    re.IGNORECASE,
+)
+
+
 def year_end(text: str) -> int | None:
-    """The month in which the business year that the article speaks of ends; None where it names none, or December."""
+    """The month in which the business year that the article speaks of ends; None where it names none, or December.
+
+    Where it counts in lakh and crore and names no month, a business year is India's.
+    """
+    named = False
     for pattern in _YEAR_ENDS:
         for said in pattern.finditer(text):
             parts = said.groupdict()
@@ -66,7 +81,8 @@ def year_end(text: str) -> int | None:
                 month = (_MONTHS[parts["start"].lower()] - 2) % 12 + 1
             if month != 12:
                 return month
-    return None
+            named = True
+    return _INDIAN if not named and _OF_INDIA.search(text) and _FISCAL.search(text) else None
 
 
 def business_year(day: date, end: int) -> tuple[date, date]:

@@ -37,7 +37,7 @@ def _by_a_share(scene: Scene, first: int, last: int) -> bool:
 
 
 _THEN = re.compile(
-    r"^\.?[^.;]{0,12}\b(?:затем|потом|позднее|then|later|next)\b[^.;\d]{0,12}$|^\.?,? (?:а|и|and) (?:в|к|by|in)\b[^.;]{0,24}$"
+    r"^\.?[^.;]{0,12}\b(?:затем|потом|позднее|then|later|next)\b[^.;\d]{0,12}$|^\.?,? (?:а|и|and) (?:в|к|by|in)\b(?=[^.;]*(?:год|концу|year|\bend\b|20\d\d))[^.;]{0,24}$"
 )
 
 

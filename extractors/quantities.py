@@ -146,6 +146,13 @@ class _Reader:
             )
         noun = self.nouns.after(last, self._limit(last))
         reading = self._counted(noun, last)
+        if (
+            noun
+            and noun.unit == "ounces"
+            and self.low[noun.last : noun.last + 1]
+            and self.low[noun.last] in VESSELS
+        ):
+            return reading._replace(kind="other")
         if figure.numeral.ordinal or self._compares(figure, reading.last):
             return reading._replace(kind="other")
         return reading
@@ -304,11 +311,16 @@ class _Reader:
         return abbreviation[2] if abbreviation else 1.0
 
     def _megatonnes(self, figure: Figure, noun: Counted, rate: Rate | None) -> bool:
-        """ "4.08 MT", "104.45Mt/yr" are millions of tonnes; "138,000 MT", "50 mt a day" metric tons."""
-        if self.low[noun.last - 1] != "mt" or figure.high >= 1000 or (rate and rate.time == "day"):
+        """ "4.08 MT", "104.45Mt/yr" are millions of tonnes; "138,000 MT", "50 mt a day", "30 MT of cheese" metric tons."""
+        after = self.low[noun.last : noun.last + 3]
+        short = rate is not None and rate.time not in {"year", "month"}
+        if self.low[noun.last - 1] != "mt" or short or not SHORT.isdisjoint(after):
             return False
-        said = self.tokens.span(noun.last - 1, noun.last)
-        return said == "Mt" or figure.high < MOST_MEGATONNES or figure.high % 1 > 0
+        bulk = after[1:2] and after[1] in BULK if after[:1] == ["of"] else None
+        if self.tokens.span(noun.last - 1, noun.last) == "Mt" or bulk:
+            return figure.high < MOST_IN_BULK
+        small = figure.high < MOST_MEGATONNES or (figure.high < 1000 and figure.high % 1 > 0)
+        return small and bulk is None
 
     def _made(self, figure: Figure, bound: Bound, reading: _Reading, rate: Rate | None) -> Quantity:
         starts, ends, noun = self.tokens.starts, self.tokens.ends, reading.noun
@@ -346,4 +358,17 @@ class _Reader:
 MILLION = 1e6
 MOST_MEGATONNES = 60
 """What is written MT without a fraction and is more than that may well be metric tons."""
+MOST_IN_BULK = 5000
+"""So many million tonnes of steel or coal the world makes a year."""
+BULK = frozenset(
+    (
+        "steel", "crude", "coal", "cement", "clinker", "ore", "iron", "oil", "pig", "hot", "finished", "saleable", "rolled", "copper", "alumina", "aluminium", "bauxite", "grain", "sugar", "fertiliser",
+        "fertilisers", "fertilizer", "fertilizers", "urea", "potash", "phosphate", "lng", "aggregates", "metallurgical", "thermal", "capacity",
+    )
+)  # fmt: skip
+VESSELS = frozenset(
+    ("can", "cans", "bottle", "bottles", "mug", "mugs", "cup", "cups", "bag", "bags", "jar", "jars")
+)
+"""What is so many ounces big."""
+SHORT = frozenset(("hour", "hr", "h", "shift", "day", "week", "batch"))
 _BOEINGS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))

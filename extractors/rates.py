@@ -43,7 +43,8 @@ def _rate_named(tokens: Tokens, at: int, first: int, words: NumberWords) -> Rate
     low, size = tokens.words, len(tokens)
     if low[at] not in words.rate_in and low[at] != "/":
         return None
-    if low[at] == "/" and (brief := _BRIEF.get(low[at + 1] if at + 1 < size else "")):
+    glued = low[at] == "/" and at and tokens.glued(at) and tokens.glued(at + 1)
+    if glued and low[at - 1] != "n" and (brief := _BRIEF.get(low[at + 1] if at + 1 < size else "")):
         return Rate(brief, first, at + 2)
     at += 1
     while at < size and low[at] in _BETWEEN:

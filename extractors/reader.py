@@ -97,12 +97,13 @@ class Reader:
             default=None,
         )
         self.context.unit = self.context.unit or unit_spoken_of(text, quantities)
-        self.context.rails = self.context.rails or on_rails(text)
         figures = _by_place([q for q in quantities if is_figure(q)])
         times = _by_place(periods)
         mentions, speakers = self._names(text, skip)
+        made = unit_of_makers(mentions, self.gazetteer.entries)
         if self.context.unit is None:
-            self.context.unit = unit_of_makers(mentions, self.gazetteer.entries)
+            self.context.unit = made
+        self.context.rails = self.context.rails or (made != "vehicles" and on_rails(text))
         self.context.who.weigh(text, mentions, [p.name for p in self.people])
         self.context.who.find_makers_at(mentions, self.gazetteer)
         self.context.who.find_sites(text, mentions, self.gazetteer)

@@ -182,16 +182,30 @@ _MAKING = frozenset(
 """Words for any product where a figure is told; beside a start they only say that it is one of making."""
 
 
+@lru_cache(maxsize=65_536)
+def _key(token: str) -> str:
+    """What a token is looked up by; nothing where it is a sign, or a word for any product."""
+    key = next(iter(_keys(token)), "")
+    return "" if key in _MAKING else key
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The first words of products."""
+    return frozenset(key[0] for key in _words()[0])
+
+
 def _marked(tokens: Sequence[str]) -> list[str | None]:
     """The class of product of each token, `modifier`, or None."""
     table, _ = _words()
     marks: list[str | None] = [None] * len(tokens)
-    keys = [() if k and k[0] in _MAKING else k for k in (_keys(t)[:1] for t in tokens)]
+    keys = [_key(t) for t in tokens]
+    heads = _heads()
+    begun = [i for i, key in enumerate(keys) if key in heads]
     for length in (1, 2, 3):
-        for i in range(len(tokens) - length + 1):
-            window = keys[i : i + length]
-            found = table.get(tuple(k for key in window for k in key)) if all(window) else None
-            if found:
+        for i in begun:
+            found = table.get(tuple(keys[i : i + length]))
+            if found and i + length <= len(tokens):
                 marks[i : i + length] = [found[1] if found[0] == "kinds" else "modifier"] * length
     return marks
 

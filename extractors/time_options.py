@@ -1,5 +1,6 @@
 """The days that a figure or event may be about, as options: times of its sentence, times told before, none at all."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ _CHIEF = 2
 _VERBS = ("make", "plan", "will", "can", "capacity")
 _REACH = 6.0
 """How far from a figure the word of making or planning may stand that it is told by."""
+_MOST_TOLD = 3
 _MOST_YEARS = 6
 """So many years told before are thought of as beginnings of what was made until today."""
 _AGO = frozenset({"earlier", "ago", "before", "previous", "last", "corresponding", "ранее", "раньше", "назад", "прошлом", "прошлого", "прошлогодних", "прошлогодний", "позапрошлом", "предыдущем", "прежде"})  # fmt: skip
@@ -32,6 +34,7 @@ def figure_options(scene: Scene, q: Any, i: int, j: int, context: Context) -> li
     found = [
         *own_options(scene, i, j, context),
         *_carried(scene, context),
+        *_told_often(scene, context),
         *_a_year_before(scene, context),
         *_nothing_of(scene, context),
         *scene.once("cumulative", lambda s: list(_cumulative(s, context))),
@@ -66,6 +69,8 @@ def _said_of(scene: Scene, q: Any, i: int, j: int) -> list[str]:
         found.append(f"revised {'old' if revised.old else 'new'}")
     if q.ordinal:
         found.append("ordinal")
+    if scene.sentence.role != "running":
+        found.append(f"in a {scene.sentence.role}")
     return found
 
 
@@ -91,6 +96,7 @@ def _a_year_before(scene: Scene, context: Context) -> Iterator[Option]:
     """The same stretch of the year before: of the figure told last, of the sentence's first time."""
     stretches = [("told", context.days_told)]
     stretches += [("first", d) for p in scene.times[:1] for _, d in variants(p, context)]
+    stretches += [("often", days) for days, _ in Counter(context.days_of_figures).most_common(1)]
     for where, days in stretches:
         before = earlier(days, (1, "year"))
         if before is not None:
@@ -201,6 +207,19 @@ def _told_last(scene: Scene, context: Context, own: str) -> Iterator[Option]:
     yield _carried_option(told.days, base, context)
 
 
+def _told_often(scene: Scene, context: Context) -> Iterator[Option]:
+    """What most figures of the article have been about so far: the month or quarter that a report tells of."""
+    own = "beside own" if scene.times else "alone"
+    told = Counter(context.days_of_figures)
+    whole = max(1, told.total())
+    for rank, (days, times) in enumerate(told.most_common(_MOST_TOLD)):
+        base = (
+            "told often", f"told often {rank} {own}", f"told often {rank} {min(4, times)}",
+            f"told often {round(4 * times / whole)} of 4", f"told often {own} {min(4, len(told))} kinds",
+        )  # fmt: skip
+        yield _carried_option(days, base, context)
+
+
 def _cumulative(scene: Scene, context: Context) -> Iterator[Option]:
     """From a year told before, or so many years ago, to the day of the article."""
     today = context.published
@@ -295,6 +314,12 @@ def _nothing(scene: Scene, context: Context) -> Iterator[Option]:
             traits = ("last quarter", f"last quarter {own}", f"last quarter {told}")
             yield Option(days=quarter, traits=traits)
             yield Option(days=earlier(quarter, (1, "year")) or quarter, traits=("quarter of the year before", *(f"{t} of the year before" for t in traits)))  # fmt: skip
+        if not _HALF.isdisjoint(roots(scene)) and today.year > 1:
+            last = last_quarter(today)[1]
+            yield Option(days=ending(last.year, last.month, 6), traits=("last half", f"last half {own}", f"last half {told}"))  # fmt: skip
+            if last.month % 6:
+                last = last_quarter(last)[1]
+                yield Option(days=ending(last.year, last.month, 6), traits=("half before", f"half before {own}"))  # fmt: skip
         yield Option(
             days=year,
             traits=(
@@ -306,6 +331,7 @@ def _nothing(scene: Scene, context: Context) -> Iterator[Option]:
         )
 
 
+_HALF = frozenset(map(root, ["half", "half-year", "полугодие", "полугодии"]))
 _QUARTER = frozenset(map(root, ["quarter", "months", "квартал", "квартале", "месяца"]))
 
 

@@ -60,11 +60,12 @@ def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
 
 
 _RAIL = re.compile(
-    r"\b(?:rail(?:way|road|car)?s?|metro|subway|trams?|tramway|rolling stock|locomotives?|trainsets?|trains?|wagons?|bogies?)\b",
+    r"\b(?:railways?|railroads?|railcars?|rolling stock|locomotives?|trainsets?|bogies?|carriages?"
+    r"|(?:metro|subway|train|rail|tram|passenger|commuter|sleeper|railway) (?:cars?|coach(?:es)?))\b",
     re.IGNORECASE,
 )
 _ROAD = re.compile(
-    r"\b(?:automak\w+|carmak\w+|automobiles?|vehicles?|sedans?|SUVs?|trucks?|bus(?:es)?|dealers?)\b",
+    r"\b(?:automak\w+|carmak\w+|automobiles?|vehicles?|sedans?|SUVs?|trucks?|bus(?:es)?|dealers?|vans?|EVs?|pickups?|crossovers?|car (?:plants?|makers?|factor\w+))\b",
     re.IGNORECASE,
 )
 _RUN_ON_RAILS = re.compile(r"\b(?:cars?|coach(?:es)?)$", re.IGNORECASE)
@@ -74,7 +75,7 @@ def on_rails(text: str) -> bool:
     """Whether what an article calls cars and coaches runs on rails: it speaks of railways far more than of motor vehicles."""
     sample = text[:6000]
     rail = sum(1 for _ in _RAIL.finditer(sample))
-    return rail > 2 and rail > 2 * sum(1 for _ in _ROAD.finditer(sample))
+    return rail > 1 and rail > 2 * sum(1 for _ in _ROAD.finditer(sample))
 
 
 def may_be_on_rails(noun: str | None) -> bool:

@@ -10,6 +10,7 @@ service that never answers is cut off with the process. Reasons are phrases of o
 import logging
 import os
 import re
+import signal
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -21,7 +22,9 @@ from flows.messages import Message
 from flows.processes import clean_processes
 
 SECONDS = 60.0
-"""A service that has not answered by then is given up, and its process killed."""
+"""A service that has not answered by then is given up, and its process killed; the start of the process is not counted."""
+ORPHANED = 300
+"""Seconds after which a sending process ends by itself: nobody is left who would kill it."""
 _REASONS = (
     (r"timed? ?out", "timed out"),
     (r"refused", "connection refused"),
@@ -60,7 +63,6 @@ class Sender:
 
     def send(self, address: Secret, message: Message) -> Outcome:
         """Gives the message to the service at `address`, once."""
-        _, line = self._child or self._start()
         request = {
             "url": address.reveal(),
             "subject": message.subject,
@@ -68,13 +70,15 @@ class Sender:
             "html": message.html,
         }
         try:
+            _, line = self._child or self._start()
             line.send(request)
             answered = line.poll(self._seconds)
             sent, reason = (
                 line.recv() if answered else (False, f"no answer within {self._seconds:g} s")
             )
         except (EOFError, OSError):
-            answered, sent, reason = False, False, "the sending process ended unexpectedly"
+            started = "ended unexpectedly" if self._child else "could not be started"
+            answered, sent, reason = False, False, f"the sending process {started}"
         if not answered:
             self._stop()
         return Outcome(sent=sent, reason=reason)
@@ -82,8 +86,13 @@ class Sender:
     def _start(self) -> tuple[BaseProcess, Connection]:
         ours, theirs = clean_processes().Pipe()
         process = clean_processes().Process(target=serve, args=(theirs,), daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            process.start()
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         self._child = process, ours
         return self._child
 
@@ -93,7 +102,8 @@ class Sender:
             return
         process, line = child
         line.close()
-        process.kill()
+        if process.is_alive():
+            process.kill()
         process.join()
 
 
@@ -107,13 +117,18 @@ def serve(requests: Connection) -> None:
     while True:
         try:
             request = requests.recv()
-        except EOFError:
+            signal.alarm(ORPHANED)
+            requests.send(_answer(request))
+            signal.alarm(0)
+        except (EOFError, OSError):
             return
-        try:
-            answer = _notify(request)
-        except Exception as error:  # noqa: BLE001 - a plugin's crash is a failed sending; its text may quote the address
-            answer = False, f"the channel's library failed ({type(error).__name__})"
-        requests.send(answer)
+
+
+def _answer(request: dict[str, str]) -> tuple[bool, str | None]:
+    try:
+        return _notify(request)
+    except Exception as error:  # noqa: BLE001 - a plugin's crash is a failed sending; its text may quote the address
+        return False, f"the channel's library failed ({type(error).__name__})"
 
 
 def _notify(request: dict[str, str]) -> tuple[bool, str | None]:

@@ -17,7 +17,7 @@ PLANTS = "PLANTWATCH_PRELOADED_PLANTS"
 
 @cache
 def clean_processes() -> ForkServerContext:
-    """A context whose processes inherit nothing of ours: no threads, no open database, no open sockets."""
+    """A context whose processes inherit nothing of ours: no threads, no open database, no open sockets, no Prefect."""
     _forget_the_engine()
     context = get_context("forkserver")
     context.set_forkserver_preload(FOR_FEEDS)
@@ -25,7 +25,7 @@ def clean_processes() -> ForkServerContext:
 
 
 def _forget_the_engine() -> None:
-    """A child makes the program that was started anew as its `__mp_main__`; of a scheduled night that is Prefect's engine, two seconds each."""
+    """Takes from the main module what a child would load it anew by, where it is Prefect's engine, as in a scheduled night: two seconds each."""
     main = sys.modules["__main__"]
     spec = getattr(main, "__spec__", None)
     if spec is not None and spec.name.partition(".")[0] == "prefect":

@@ -5,11 +5,12 @@ What nearly every test needs is made once for all tests of a process: the fork s
 
 import os
 import shutil
+from contextlib import suppress
 
 import pytest
 from hypothesis import settings
 
-from flows.processes import FOR_PAGES, clean_processes, expect_pages
+from flows.processes import FOR_PAGES, expect_pages
 from flows.settings import seeds
 from warehouse import state
 
@@ -17,8 +18,8 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+FOR_PAGES.append("tests.delivery.preloaded")
 expect_pages(seeds() / "plants.toml")  # whichever test starts the fork server first, all can use it
-clean_processes().set_forkserver_preload([*FOR_PAGES, "tests.delivery.preloaded"])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,7 +33,11 @@ def new_states(tmp_path_factory):
             fresh = folder / f"{len(made)}.duckdb"
             make(fresh)
             made[steps] = fresh
-        shutil.copyfile(made[steps], path)
+        beside = path.with_name(f".{path.name}.copied-{os.getpid()}")
+        shutil.copyfile(made[steps], beside)
+        with suppress(FileExistsError):
+            os.link(beside, path)
+        beside.unlink()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(state, "_create", create)

@@ -299,7 +299,11 @@ class Days(Years):
         """ "the September quarter", "the June 2018 quarter", "the December half": what ends with the month."""
         dated = self._year_ish(after)
         at = dated[2] if dated else after
+        if self.low[at : at + 1] == ["-"] and self.tokens.glued(at):
+            at += 1
         if self.language != "en" or not self._unit_at(at, "quarter", "half"):
+            return None
+        if not dated and self._is_a_share(after - 1, at):
             return None
         months = 3 if self._unit_at(at, "quarter") else 6
 
@@ -315,6 +319,16 @@ class Days(Years):
         return Time(
             first=first, last=last, grain=grain, relative=dated[1], rule="ending in"
         ), at + 1
+
+    def _is_a_share(self, month: int, at: int) -> bool:
+        """ "In March half of its workers", "in May half the cars"."""
+        after = self.low[at + 1 : at + 2]
+        if after == ["of"]:
+            return self._year_ish(at + 1) is None
+        if after and after[0] in {"the", "its", "their", "all", "a", "our"}:
+            return True
+        named = month > 0 and self.low[month - 1] in {"the", "this", "last", "its", "a"}
+        return self._unit_at(at, "half") and not named
 
     def _weekday(self, i: int, word: Word) -> Parsed | None:
         wanted = word.number

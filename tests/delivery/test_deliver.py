@@ -1,14 +1,17 @@
 """Messages arrive, in order, once; what cannot be sent waits, and is given up in sight."""
 
 import dataclasses
+import multiprocessing
 from datetime import datetime, time, timedelta
 
 import filelock
 import msgspec
 import pytest
 
-from flows.alerts import load_alerts
+from flows.alerts import Secret, load_alerts
+from flows.channels import Sender
 from flows.deliver import deliver, due, is_quiet, pause_after
+from flows.messages import plain_message
 from flows.settings import load_settings
 from tests.delivery.history import NIGHT, Told, add_changes
 from tests.delivery.receivers import mail_server, web_hook
@@ -311,3 +314,16 @@ def test_the_oldest_message_decides_when_a_channel_is_due(tmp_path, hook):
     first = dataclasses.replace(first, outcome="failed", next_due=NIGHT + timedelta(hours=1))
     assert not due([first, second], NIGHT)
     assert due([first, second], NIGHT + timedelta(hours=1))
+
+
+def test_a_sending_process_that_dies_is_a_failed_sending(hook):
+    """It is said so, and the next message goes through a new one."""
+    message = plain_message("key", "subject", "text")
+    with Sender() as sender:
+        assert sender.send(Secret(hook.url), message).sent
+        for child in multiprocessing.active_children():
+            child.kill()
+            child.join()
+        died = sender.send(Secret(hook.url), message)
+        assert (died.sent, died.reason) == (False, "the sending process ended unexpectedly")
+        assert sender.send(Secret(hook.url), message).sent

@@ -145,6 +145,13 @@ def test_coaches_of_a_railway_are_no_motor_vehicles(gazetteer):
     assert units == [{"carriages"}, {"vehicles"}, {"vehicles"}]
 
 
+def test_cars_that_leave_by_rail_are_motor_vehicles(gazetteer):
+    """Locomotives in the yard of a maker of cars make no carriages of them."""
+    text = "Cars leave Toyota's Kentucky plant by railway, behind its own locomotives.\nIn 2023 the Toyota Kentucky plant built 7,134 cars."
+    rows = extract(Document(text=text, published=PUBLISHED), gazetteer, least=0.0).announcements
+    assert {r.unit for r in rows if r.low == 7134} == {"vehicles"}
+
+
 def test_every_row_is_grounded(gazetteer):
     """The quote is the slice of the text that the span names, and the figure stands in it."""
     text = (

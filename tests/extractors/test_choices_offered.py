@@ -22,6 +22,17 @@ def offered(text: str, published: str, number: float, what: str) -> set[object]:
     return {getattr(o, "days" if "time" in what else "name") for o in found}
 
 
+LONG_REPORT = """Carmakers of Ukraine, a plant by a plant
+
+The makers of 2012 are all there.
+
+In July 2013 the ZAZ plant built 1,200 cars. Of those, 900 were Lanos cars.
+
+Bogdan delivered cars from stock in 2012. It sold 2,104 cars in June 2011, and more in May 2010, in March 2009 and in 2008.
+
+Eurocar in Solomonovo built 1,701 cars."""
+
+
 @pytest.mark.parametrize(
     ("text", "published", "number", "first", "last"),
     [
@@ -35,6 +46,8 @@ def offered(text: str, published: str, number: float, what: str) -> set[object]:
         ("The Suzuki plant is to produce 250,000 cars in 2018-19.", "2018-01-31", 250e3, "2018-04-01", "2019-03-31"),
         ("VW's plant at Puebla opened in 1967. In September 1980 it built its millionth car.", "2020-06-11", 1e6, "1967-01-01", "1980-09-30"),
         ("The Sanand plant of Tata Motors has produced its one millionth car. It has been in operation since 2010.", "2024-03-09", 1e6, "2010-01-01", "2024-03-09"),
+        ("Volvo's Torslanda plant went to three shifts in April. It built 91,000 cars in the half-year.", "2015-10-21", 91e3, "2015-01-01", "2015-06-30"),
+        (LONG_REPORT, "2013-08-06", 1701, "2013-07-01", "2013-07-31"),
         ("Ford will invest $850 million in its Flat Rock plant through 2023.", "2019-03-21", 850e6, "2019-01-01", "2023-12-31"),
     ],
 )  # fmt: skip
@@ -54,6 +67,11 @@ def test_days_that_are_only_hinted_at_are_offered(
         ("fiscal 2022, the year starting in April; the fiscal year starting in April", 3),
         ("the twelve months to end-June", 6),
         ("финансовый год, который закончится 31 марта 2023-го", 3),
+        ("guidance for FY2024 (to end-June 2024)", 6),
+        ("3 lakh cars in the current fiscal", 3),
+        ("In Q1 FY25 (April to June 2024) the plant built 50,000 cars", None),
+        ("its financial year ended December 2022; profit was Rs 200 crore", None),
+        ("lifts its fiscal 2024 outlook. Updated 2024-03-15", None),
         ("the fiscal year to December", None),
         ("the year was good, and March was better", None),
     ],

@@ -54,6 +54,7 @@ STOPPED_MARCH = ("stop", "2024-03-01", "2024-03-31", "done", False)
     "text",
     [
         "The Vegra plant opened in March.",
+        "Construction took two years in Puebla and Vegra began production of the van in March.",
         "Vegra started production of the new van in March 2024.",
         "The Vegra van went into production in March.",
         "Vegra's assembly line was started up in March.",
@@ -196,6 +197,9 @@ def test_a_start_put_off(text):
         "Слухи о закрытии «Вегры» в июле опровергли.",
         "«Вегра» весной завершит модернизацию производства.",
         "Строительство завода «Вегра» альянса Орса и Лада (им принадлежит 70 % и 30 %) началось в марте.",
+        "Указом президента нерабочие дни объявлены с 30 марта по 3 апреля, но «Вегра» продолжает выпуск.",
+        "С 1 по 8 мая в стране нерабочие дни, завод «Вегра» работает в обычном режиме.",
+        "Vegra built cars on non-working days in May.",
     ],
 )
 def test_no_event(text):

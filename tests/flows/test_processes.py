@@ -8,7 +8,9 @@ from flows.processes import clean_processes
 
 AS_ENGINE = """
 import importlib.util, sys
-sys.modules["__main__"].__spec__ = importlib.util.find_spec("prefect.engine")
+main = sys.modules["__main__"]
+main.__spec__ = importlib.util.find_spec("prefect.engine")
+main.__file__ = main.__spec__.origin
 from tests.flows.test_processes import says_what_it_loaded
 print(says_what_it_loaded())
 """
@@ -23,6 +25,7 @@ def says_what_it_loaded():
     ours, theirs = clean_processes().Pipe()
     process = clean_processes().Process(target=_loaded, args=(theirs,))
     process.start()
+    theirs.close()
     said = ours.recv()
     process.join()
     return said

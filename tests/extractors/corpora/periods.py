@@ -16,6 +16,10 @@ in the December 2023 half
 = 2022-11-01 2023-01-31 in
 in the January 2023 quarter
 
+= 2024-03-01 2024-03-31 in
+in March half of its workers stayed home
+in March half the cars went abroad
+
 = 2024-01-01 2024-12-31 in
 in 2024
 this year

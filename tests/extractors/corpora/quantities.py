@@ -246,6 +246,16 @@ at least 57 jets a month
 = 50 50 tonnes day
 50 MT a day
 
+= 50 50 tonnes -
+50 MT of mozzarella
+
+= 1888200000 1888200000 tonnes -
+1,888.2 Mt of crude steel
+1,888.2 MT of steel
+
+= 20000 20000 vehicles -
+20,000 cars n/a
+
 = 250000 250000 barrels day
 250,000 bbl/d
 
@@ -433,6 +443,7 @@ $244 млн
 """
 
 NEGATIVE_ENGLISH = """
+cans of 12 oz bottles
 That is 9,000 fewer than before.
 That is 48 more than before.
 The 737 returned.
