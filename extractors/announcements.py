@@ -35,7 +35,7 @@ def detect_language(text: str) -> str:
     return "ru" if cyrillic > 0.35 * (cyrillic + latin) and cyrillic else "en"
 
 
-LEAST = 0.4
+LEAST = 0.36
 """A row less sure than this is not worth telling: a wrong number is worse than none."""
 
 LEAST_TARGET = 0.54

@@ -31,7 +31,7 @@ MEDIA = frozenset(
     {
         "reuters", "bloomberg", "wikipedia", "interfax", "tass", "afp", "ap", "cnbc", "cnn", "bbc", "nikkei", "xinhua", "pti", "ians", "dpa", "kallanish", "steelorbis", "getty", "youtube",
         "twitter", "facebook", "telegram", "instagram", "autonews", "subscribe", "автостат", "интерфакс", "риа", "риа новости", "тасс", "рбк", "коммерсант", "коммерсантъ", "ведомости", "известия", "автоцентр",
-        "за рулем", "за рулём", "татар-информ", "regnum", "иа регнум", "газета.ru", "lenta.ru", "rambler", "википедия", "телеграм", "белта", "аеб", "росстат", "нацкомстат", "нацстатком", "белстат", "госстат", "узстат", "sputnik", "спутник", "редакция", "минпромторг", "wall street journal",
+        "за рулем", "за рулём", "татар-информ", "regnum", "иа регнум", "газета.ru", "lenta.ru", "rambler", "википедия", "телеграм", "белта", "аеб", "росстат", "яндекс", "яндекс.метрика", "google", "нацкомстат", "нацстатком", "белстат", "госстат", "узстат", "sputnik", "спутник", "редакция", "минпромторг", "wall street journal",
         "new york times", "financial times", "associated press", "the verge", "electrek", "automotive news", "nhtsa", "eu", "us", "uk", "ес", "рф", "сша", "снг", "китай",
     }
 )  # fmt: skip
@@ -206,6 +206,8 @@ class Discourse:
         if m.name in self.people or m.name in self.weak or is_bare(m.name):
             return True
         if m.name.casefold() in MEDIA or _owned_once(text, m) or _are_products(m):
+            return True
+        if _is_a_platform(text, m) or _SUM.match(m.name):
             return True
         return not is_known(m) and (_is_in_dateline(text, m) or _is_an_alias(text, m))
 
@@ -437,6 +439,23 @@ def _owned_once(text: str, m: Any) -> bool:
 def _are_products(m: Any) -> bool:
     """ "Not Volvos but Urals": what is made, and nobody who makes it."""
     return m.kind in {"company", "brand"} and m.text == f"{m.name}s"
+
+
+_SUM = re.compile(r"(?:производство|выпуск|production of|output of)\s", re.IGNORECASE)
+"""Headings of statistics: «Производство автомобилей в России»."""
+_PLATFORM = re.compile(r"[»”\"']?\s{0,2}(?:platform|architecture|платформ)", re.IGNORECASE)
+_ON_PLATFORM = re.compile(
+    r"(?:платформ\w{1,3}|архитектур\w{1,3}|platform)\s[«“\"]?$", re.IGNORECASE
+)
+
+
+def _is_a_platform(text: str, m: Any) -> bool:
+    """ "on the global GEM platform", «на платформе СМА»."""
+    if is_known(m) or m.kind != "company":
+        return False
+    return bool(
+        _PLATFORM.match(text, m.end) or _ON_PLATFORM.search(text, max(0, m.start - 16), m.start)
+    )
 
 
 def _is_an_alias(text: str, m: Any) -> bool:

@@ -1,8 +1,8 @@
 """Teaches the reader: `python -m tests.train [PATH…]` writes extractors/weights/*.json.
 
 PATHs are as in tests/quality.py; without one the articles in tests/articles/taught. Needs numpy and scipy
-(`pip install --require-hashes -r requirements-train.txt`). How sure rows are is learnt from rows of articles left out,
-part by part; what those rows score is printed, and is what to expect of unseen articles of that kind.
+(`pip install --require-hashes -r requirements-train.txt`). With --sureness how sure rows are is learnt, too, from rows of articles
+left out, part by part; what those rows score is printed, and is what to expect of unseen articles of that kind.
 """
 
 import argparse
@@ -204,6 +204,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[quality.TAUGHT])
     parser.add_argument("--parts", type=int, default=2)
+    parser.add_argument(
+        "--sureness", action="store_true", help="learn anew how sure rows are; best with --parts 5"
+    )
     parser.add_argument("--keep", type=Path, help="where to write the rows left out, as JSON")
     args = parser.parse_args()
     docs = quality.load(args.paths)
@@ -218,7 +221,8 @@ def main() -> None:
         print(name, dict(Counter(y for *_, y in getattr(made, name))))
     report_telling(made, parts[0])
     tables = taught_last(made)
-    tables["rows"] = sureness([d for d in docs if d["id"] in found], found, parts, args.keep)
+    if args.sureness:
+        tables["rows"] = sureness([d for d in docs if d["id"] in found], found, parts, args.keep)
     for name, table in tables.items():
         if net := table.pop("net", None):
             (WEIGHTS / f"{name}.npz").write_bytes(packed(list(net.known), net.parts))

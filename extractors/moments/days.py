@@ -252,15 +252,18 @@ class Days(Years):
         if after < self.size and self.low[after] == "." and self.tokens.glued(after):
             after += 1
         if self.language == "en" and (day := self._day(after)) and self._is_day(after):
-            return self._month_day(month, day, self._ending(after + 1))
+            between = self.low[max(0, i - 1) : i] == ["between"]
+            return self._month_day(month, day, self._ending(after + 1), between=between)
         if spanned := self._month_span(month, after) or self._ending_in(month, after):
             return spanned
         return self._in_year(lambda y: calendars.months(y, month, month), after, "month", "month")
 
-    def _month_day(self, month: int, day: int, after: int) -> Parsed | None:
-        """November 16, Feb 8 to 18, "November 16-18, 2024"."""
+    def _month_day(self, month: int, day: int, after: int, *, between: bool) -> Parsed | None:
+        """November 16, Feb 8 to 18, "November 16-18, 2024", "between April 1 and 3"."""
         if after + 1 < self.size and (
-            self.low[after] in DASHES or self.low[after] in self.words.to
+            self.low[after] in DASHES
+            or self.low[after] in self.words.to
+            or (between and self.low[after] == "and")
         ):
             second = self._day(after + 1)
             nxt = after + 2

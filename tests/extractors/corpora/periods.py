@@ -16,6 +16,9 @@ in the December 2023 half
 = 2022-11-01 2023-01-31 in
 in the January 2023 quarter
 
+= 2024-04-01 2024-04-03 in
+between April 1 and 3, 2024
+
 = 2024-03-01 2024-03-31 in
 in March half of its workers stayed home
 in March half the cars went abroad
