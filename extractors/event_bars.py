@@ -173,13 +173,24 @@ def _is_of_building(scene: Scene, first: int, last: int) -> bool:
         word = scene.tokens[at].lower
         if word in {")", "("}:
             aside = word == ")" and any(t.lower == "(" for t in scene.tokens[:at])
-        if word in BUILT_SUBJECT:
+        if word in BUILT_SUBJECT or (word in {"work", "works"} and _is_on_a_plant(scene, last)):
             return True
         if aside or _joins_names(scene, at):
             continue
         if word in CLAUSES or any(c.first <= at <= c.last and _is_of_making(c) for c in scene.cues):
             return False
     return False
+
+
+def _is_on_a_plant(scene: Scene, last: int) -> bool:
+    """ "Work began on Monday on a car factory"."""
+    after = [t.lower for t in scene.tokens[last + 1 : last + 12]]
+    articles = [
+        n
+        for n, w in enumerate(after)
+        if w == "on" and after[n + 1 : n + 2] in (["a"], ["an"], ["the"], ["its"])
+    ]
+    return any(w in PLANTS for n in articles for w in after[n + 2 : n + 6])
 
 
 def _joins_names(scene: Scene, at: int) -> bool:

@@ -17,7 +17,7 @@ from extractors.event_times import best_days, days_of_stop, old_dates, own_times
 from extractors.event_traits import barred_of, event_traits
 from extractors.event_words import AFTER, AFTER_SMALL, AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
 from extractors.learnt import classes, options
-from extractors.lexicon.plan_phrases import FULL
+from extractors.lexicon.plan_phrases import FULL, PILOT
 from extractors.makers import maker_traits
 from extractors.model import Status
 from extractors.product_options import chosen_product, product_options
@@ -121,6 +121,8 @@ def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:
         return "asked"
     if is_of_building(scene, spot.first, spot.last):
         return "building work"
+    if spot.group != "stop" and _is_of_a_pilot(scene, spot):
+        return "a pilot series"
     if _is_filling_up(scene, spot):
         return "comes to its full capacity"
     if spot.group == "stop" and _is_over(scene, spot):
@@ -143,6 +145,19 @@ def _is_over(scene: Scene, spot: Spot) -> bool:
     starts = any(c.tag.partition(".")[0] in {"begin", "start"} and c.last < at for c in scene.cues)
     own = any(0 < scene.spot(p)[0] - spot.last <= _REACH for p in scene.times)
     return starts and not own
+
+
+def _is_of_a_pilot(scene: Scene, spot: Spot) -> bool:
+    """ "the first pre-series car has left the line", «начата пилотная сборка»: no start by the guide."""
+    first = spot.first
+    while first and spot.first - first < _NEAR and scene.tokens[first - 1].lower not in {",", ";"}:
+        first -= 1
+    end = scene.tokens[min(len(scene.tokens) - 1, spot.last + 4)].end
+    return PILOT.search(scene.text, scene.tokens[first].start, end) is not None
+
+
+_NEAR = 8
+"""Tokens before a start in which it may be told to be of a pilot series."""
 
 
 def _is_filling_up(scene: Scene, spot: Spot) -> bool:

@@ -27,11 +27,16 @@ LESS = re.compile(r"\b(?:down|up)(?: by)? (?:about |around |some |nearly |roughl
 THAN = re.compile(r"\s*(?:from|on|compared|versus|vs)\b")
 """A difference: "down 150,000 from an earlier plan"."""
 EARNED = re.compile(
-    r"\b(?:убыт\w+|прибыл\w+|выручк\w+|штраф\w*|задолженност\w+|loss(?:es)?|profits?|revenues?|turnover|fines?|debts?|earnings|writedowns?|write-downs?)"
+    r"\b(?:убыт\w+|прибыл\w+|выручк\w+|штраф\w*|задолженност\w+|loss(?:es)?|profits?|revenues?|turnover|fines?|debts?|earnings|writedowns?|write-downs?|output worth|output valued at)"
     r"(?: (?:в размере|в объеме|в объёме|составил\w*|of|worth|totall?ing))?(?: (?:до|около|почти|более|свыше|примерно|about|around|nearly|some|over|up to|more than|to))? ?$",
     re.IGNORECASE,
 )
 """What stands right before money that builds nothing: «убытки в размере 5,1 миллиарда евро»."""
+PILOT = re.compile(
+    r"\b(?:предсерийн\w+|пилотн\w+ (?:же |сборк\w+|парти\w+|образ\w+|экземпляр\w*|машин\w*)|pre-series|pre-production|pilot (?:batch|run|cars?|vehicles?|trucks?|assembly|production))\b",
+    re.IGNORECASE,
+)
+"""What is made before the series."""
 FULL = re.compile(
     r"\b(?:(?:вый|вый[дт]|вых|выш|вывод|вывед|вывест)\w* на (?:\w+ ){0,2}?(?:полную|проектную|плановую|максимальную|расчетную) (?:\w+ )?(?:мощност\w+|загрузк\w+)"
     r"|(?:reach|hit|run|attain|achiev)\w* (?:its |their |the |at )?(?:full|design|nameplate|maximum|planned) (?:\w+ )?capacity)",

@@ -337,18 +337,29 @@ class Days(Years):
         wanted = word.number
         if self.published is None:
             return Time(first=None, last=None, grain="day", relative=True, rule="weekday"), i + 1
+        more, after = self._weekdays_after(i, wanted)
         back = (self.published.weekday() - wanted) % 7
         done = self.published - timedelta(days=back)
         planned = self.published + timedelta(days=(wanted - self.published.weekday()) % 7)
         return (
             Time(
                 first=done,
-                last=done,
-                grain="day",
+                last=done + more,
+                grain="span" if more else "day",
                 relative=True,
-                rule="weekday",
-                done=(done, done),
-                planned=(planned, planned),
+                rule="weekdays" if more else "weekday",
+                done=(done, done + more),
+                planned=(planned, planned + more),
             ),
-            i + 1,
+            after,
         )
+
+    def _weekdays_after(self, i: int, first: int) -> tuple[timedelta, int]:
+        """How many days more "Thursday and Friday", "Monday through Thursday" are, and the token after; a name alone is one day."""
+        link = self.low[i + 1] if i + 2 < self.size else ""
+        last = self._kind(i + 2, "weekday") if link else None
+        if last is not None:
+            days = (last.number - first) % 7
+            if (link in self.words.both and days == 1) or (link in {*DASHES, "through"} and days):
+                return timedelta(days=days), i + 3
+        return timedelta(), i + 1

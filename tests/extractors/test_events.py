@@ -200,6 +200,10 @@ def test_a_start_put_off(text):
         "Указом президента нерабочие дни объявлены с 30 марта по 3 апреля, но «Вегра» продолжает выпуск.",
         "С 1 по 8 мая в стране нерабочие дни, завод «Вегра» работает в обычном режиме.",
         "Vegra built cars on non-working days in May.",
+        "Work began in March on a car factory for Vegra.",
+        "Первый предсерийный автомобиль «Вегра» сошёл с конвейера в марте.",
+        "Пилотная сборка на «Вегре» начата в марте.",
+        "The first pre-series Vegra van rolled off the line in March.",
     ],
 )
 def test_no_event(text):

@@ -16,6 +16,12 @@ in the December 2023 half
 = 2022-11-01 2023-01-31 in
 in the January 2023 quarter
 
+= 2024-06-13 2024-06-14 in
+done: on Thursday and Friday
+
+= 2024-06-17 2024-06-20 in
+planned: Monday through Thursday
+
 = 2024-04-01 2024-04-03 in
 between April 1 and 3, 2024
 
