@@ -15,6 +15,7 @@ from extractors.event_words import (
     NOT_STANDING,
     OF_A_YEAR,
     PLANTS,
+    SHIPS,
     SOME_PEOPLE,
     TASKS,
     TO_THE_LINE,
@@ -173,13 +174,20 @@ def _is_of_building(scene: Scene, first: int, last: int) -> bool:
         word = scene.tokens[at].lower
         if word in {")", "("}:
             aside = word == ")" and any(t.lower == "(" for t in scene.tokens[:at])
-        if word in BUILT_SUBJECT or (word in {"work", "works"} and _is_on_a_plant(scene, last)):
+        if (word in BUILT_SUBJECT and not _is_of_ships(scene, at)) or (
+            word in {"work", "works"} and _is_on_a_plant(scene, last)
+        ):
             return True
         if aside or _joins_names(scene, at):
             continue
         if word in CLAUSES or any(c.first <= at <= c.last and _is_of_making(c) for c in scene.cues):
             return False
     return False
+
+
+def _is_of_ships(scene: Scene, at: int) -> bool:
+    """ "construction of the ships will start": of a yard that is its production."""
+    return any(t.lower.startswith(SHIPS) for t in scene.tokens[at + 1 : at + 6])
 
 
 def _is_on_a_plant(scene: Scene, last: int) -> bool:
