@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.mentions import Mention, MentionKind
-from extractors.morphology import WORD, fold, is_cyrillic, nominative_word, stem
+from extractors.morphology import WORD, fold, is_cyrillic, nominative, nominative_word, stem
 from extractors.producer_words import producer_words
 
 
@@ -63,6 +63,8 @@ def _settled(
     if full and " " not in m.name and not m.in_quotes:
         return replace(m, kind="person", name=full, place=None, weak=False)
     name = longer.get(m.name) or forms.get(stem(m.name), m.name)
+    if m.in_quotes and " " in name and m.follows in _PREPOSITIONS and is_cyrillic(name):
+        name = " ".join(nominative(tuple(name.split())))  # «на «Топкинском цементе»»
     kind = kinds.get(fold(m.name), m.kind) if m.weak else m.kind
     return replace(m, name=name, kind=kind, place=name if kind == "place" else m.place)
 

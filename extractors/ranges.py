@@ -11,6 +11,9 @@ from extractors.money import money_before
 from extractors.numerals import Numeral, times
 from extractors.tokens import Tokens
 
+MOST_OF_NOUN = 4
+DIFFERENCE = frozenset(("на", "или"))
+"""«увеличила на 7,1 %, или 1 до 15»: by how much, and to what."""
 _BACK = 9  # tokens before "from" in which a word of change is looked for
 
 
@@ -92,6 +95,8 @@ class Ranges:
     def _range(self, f: Figure, g: Figure) -> list[Figure]:
         """One figure for the ends of a range, none where they are none."""
         a, b, gap = f.numeral, g.numeral, self._gap(f, g)
+        if self._same_noun(f, g, gap):
+            gap = gap[-1:]
         if a.ordinal != b.ordinal or len(gap) != 1 or f.low != f.high or g.low != g.high:
             return []
         before, factor = self._before(f), self._factor(a, b)
@@ -116,6 +121,18 @@ class Ranges:
                 closed=opens and not near,
             )
         ]
+
+    def _same_noun(self, f: Figure, g: Figure, gap: list[str]) -> bool:
+        """«от 10,8 миллиона тонн до 11,2 миллиона тонн»: what is counted stands behind both ends."""
+        noun = gap[:-1]
+        if not 0 < len(noun) < MOST_OF_NOUN or self._before(f) not in self.words.from_words:
+            return False
+        again = self.low[g.last : g.last + len(noun)]
+        return (
+            gap[-1] in self.words.from_to
+            and all(w.isalpha() for w in noun)
+            and [w[:3] for w in noun] == [w[:3] for w in again]
+        )
 
     @staticmethod
     def _goes_on(a: Numeral, b: Numeral, link: str) -> bool:
@@ -159,7 +176,7 @@ class Ranges:
         if link in words.between_and and before in words.between:
             return True
         if link in words.range_words:
-            return True
+            return link not in words.from_to or before not in DIFFERENCE
         if link not in DASHES:
             return False
         spaced_after_name = (

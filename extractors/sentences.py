@@ -219,6 +219,8 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
         return True
     before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
     word = before.group().casefold() if before else ""
+    if word == "г" and before and not text[: before.start()].rstrip()[-1:].isdigit():
+        return False  # «(г. Красноярск)»
     if word in {
         "г",
         "гг",
