@@ -1,5 +1,6 @@
 """What has been spoken of so far in a text: who, when and what the next figure may leave unsaid."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,8 +68,8 @@ class Context:
     attributions: list[Attribution] = field(default_factory=list)
     """Who states the sentence at hand, or parts of it."""
     told: Told | None = None
-    days_of_figures: list[Days] = field(default_factory=list)
-    """The days of the figures claimed so far, as often as they were claimed."""
+    days_of_figures: Counter[Days] = field(default_factory=Counter)
+    """The days of the figures claimed so far, and of how many each."""
     read_last: tuple[str, int, int] | None = None
     """What the figure read last was found to be ("none" included), its line, and where its sentence begins."""
     subject: str = "nothing"

@@ -151,7 +151,7 @@ def _remember(
     kind, days, product = told
     if kind is not None and kind != "investment":
         if days[0] is not None:
-            context.days_of_figures.append(days)
+            context.days_of_figures[days] += 1
         context.told = Told(
             kind=kind, unit=context.unit_of(q), noun=q.noun or (context.told.noun if context.told else None),
             per=_per(q, kind, scene, context), line=scene.sentence.line, start=q.number_start, days=days, product=product,

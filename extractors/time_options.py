@@ -1,6 +1,5 @@
 """The days that a figure or event may be about, as options: times of its sentence, times told before, none at all."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -96,7 +95,7 @@ def _a_year_before(scene: Scene, context: Context) -> Iterator[Option]:
     """The same stretch of the year before: of the figure told last, of the sentence's first time."""
     stretches = [("told", context.days_told)]
     stretches += [("first", d) for p in scene.times[:1] for _, d in variants(p, context)]
-    stretches += [("often", days) for days, _ in Counter(context.days_of_figures).most_common(1)]
+    stretches += [("often", days) for days, _ in context.days_of_figures.most_common(1)]
     for where, days in stretches:
         before = earlier(days, (1, "year"))
         if before is not None:
@@ -210,7 +209,7 @@ def _told_last(scene: Scene, context: Context, own: str) -> Iterator[Option]:
 def _told_often(scene: Scene, context: Context) -> Iterator[Option]:
     """What most figures of the article have been about so far: the month or quarter that a report tells of."""
     own = "beside own" if scene.times else "alone"
-    told = Counter(context.days_of_figures)
+    told = context.days_of_figures
     whole = max(1, told.total())
     for rank, (days, times) in enumerate(told.most_common(_MOST_TOLD)):
         base = (
