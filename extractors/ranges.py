@@ -125,7 +125,9 @@ class Ranges:
     def _same_noun(self, f: Figure, g: Figure, gap: list[str]) -> bool:
         """«от 10,8 миллиона тонн до 11,2 миллиона тонн»: what is counted stands behind both ends."""
         noun = gap[:-1]
-        if not 0 < len(noun) < MOST_OF_NOUN or self._before(f) not in self.words.from_words:
+        if (
+            not 0 < len(noun) < MOST_OF_NOUN or self._before(f) != "от"
+        ):  # English "from" may be a change
             return False
         again = self.low[g.last : g.last + len(noun)]
         return (
