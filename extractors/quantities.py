@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractors.bounds import WORDS, Bound, bound_after, bound_before
 from extractors.counted import Counted, Nouns
+from extractors.lexicon import units_en
 from extractors.model import Per
 from extractors.money import is_price, money_after
 from extractors.neighbours import linked
@@ -150,7 +151,7 @@ class _Reader:
             noun
             and noun.unit == "ounces"
             and self.low[noun.last : noun.last + 1]
-            and self.low[noun.last] in VESSELS
+            and self.low[noun.last] in units_en.VESSELS
         ):
             return reading._replace(kind="other")
         if figure.numeral.ordinal or self._compares(figure, reading.last):
@@ -314,9 +315,9 @@ class _Reader:
         """ "4.08 MT", "104.45Mt/yr" are millions of tonnes; "138,000 MT", "50 mt a day", "30 MT of cheese" metric tons."""
         after = self.low[noun.last : noun.last + 3]
         short = rate is not None and rate.time not in {"year", "month"}
-        if self.low[noun.last - 1] != "mt" or short or not SHORT.isdisjoint(after):
+        if self.low[noun.last - 1] != "mt" or short or not units_en.SHORT.isdisjoint(after):
             return False
-        bulk = after[1:2] and after[1] in BULK if after[:1] == ["of"] else None
+        bulk = after[1:2] and after[1] in units_en.BULK if after[:1] == ["of"] else None
         if self.tokens.span(noun.last - 1, noun.last) == "Mt" or bulk:
             return figure.high < MOST_IN_BULK
         small = figure.high < MOST_MEGATONNES or (figure.high < 1000 and figure.high % 1 > 0)
@@ -360,15 +361,4 @@ MOST_MEGATONNES = 60
 """What is written MT without a fraction and is more than that may well be metric tons."""
 MOST_IN_BULK = 5000
 """So many million tonnes of steel or coal the world makes a year."""
-BULK = frozenset(
-    (
-        "steel", "crude", "coal", "cement", "clinker", "ore", "iron", "oil", "pig", "hot", "finished", "saleable", "rolled", "copper", "alumina", "aluminium", "bauxite", "grain", "sugar", "fertiliser",
-        "fertilisers", "fertilizer", "fertilizers", "urea", "potash", "phosphate", "lng", "aggregates", "metallurgical", "thermal", "capacity",
-    )
-)  # fmt: skip
-VESSELS = frozenset(
-    ("can", "cans", "bottle", "bottles", "mug", "mugs", "cup", "cups", "bag", "bags", "jar", "jars")
-)
-"""What is so many ounces big."""
-SHORT = frozenset(("hour", "hr", "h", "shift", "day", "week", "batch"))
 _BOEINGS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))

@@ -84,17 +84,19 @@ def _shared_table(name: str) -> Table:
     return _table(_shared["made"], name, frozenset(), TOGETHER)
 
 
-def gathered(docs: Sequence[Doc], parts: Sequence[frozenset[str]]) -> tuple[Lessons, Rows]:
+def gathered(
+    docs: Sequence[Doc], parts: Sequence[frozenset[str]], *, judging: bool
+) -> tuple[Lessons, Rows]:
     """The lessons of all documents, each choice made beside what the reader chose before it, errors included; and rows left out.
 
-    First every article is read beside its right rows; then each part anew, by what the other parts taught. Of some articles the rows
-    that come out then are kept: how often they are right is what their confidence is learnt from.
+    First every article is read beside its right rows; then each part anew, by what the other parts taught. Where `judging`, the rows
+    that come out of some articles then are kept: how often they are right is what their confidence is learnt from.
     """
     first = Lessons()
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
         for one in pool.map(_taught, docs, chunksize=20):
             first.add(one)
-    _shared.update(made=first, docs=docs)
+    _shared.update(made=first, docs=docs, judging=judging)
     made, found = Lessons(), {}
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
         for lessons_of_part, rows in pool.map(_untaught, parts):
@@ -112,7 +114,7 @@ def _untaught(out: frozenset[str]) -> tuple[Lessons, dict[str, list[dict[str, An
     made, found = Lessons(), {}
     for n, doc in enumerate(d for d in _shared["docs"] if d["id"] in out):
         made.add(lessons(doc, _names(), taught=False))
-        if n % JUDGED_OF == 0:
+        if _shared["judging"] and n % JUDGED_OF == 0:
             read = quality.read(doc, _names(), explain=True, least=0.0)
             found[doc["id"]] = [quality.as_row(a) for a in read.announcements]
     return made, found
@@ -216,7 +218,7 @@ def main() -> None:
     (WEIGHTS / vocabulary.NAME).write_text("\n".join(words) + "\n", "utf-8")
     learnt.tables.clear()
     parts = parts_of(docs, args.parts)
-    made, found = gathered(docs, parts)
+    made, found = gathered(docs, parts, judging=args.sureness)
     for name in CLASSES:
         print(name, dict(Counter(y for *_, y in getattr(made, name))))
     report_telling(made, parts[0])

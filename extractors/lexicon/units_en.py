@@ -3,7 +3,7 @@
 Plurals are given; the singular is looked up without its ending.
 """
 
-from extractors.lexicon import table
+from extractors.lexicon import table, words
 
 PRODUCTS = table("""
     vehicles: vehicles, cars, automobiles, autos, trucks, lorries, pickups, pick-ups, suvs, crossovers, sedans, saloons, hatchbacks
@@ -157,3 +157,15 @@ OTHERS = table("""
 """)
 
 ADJECTIVES = frozenset(("square", "cubic"))
+
+BULK = words("""
+    steel crude coal cement clinker ore iron oil pig hot finished saleable rolled copper alumina aluminium bauxite grain sugar fertiliser fertilisers
+    fertilizer fertilizers urea potash phosphate lng aggregates metallurgical thermal capacity
+""")
+"""What is told in MT that are millions of tonnes."""
+
+SHORT = words("hour hr h shift day week batch")
+"""Times in which no plant makes millions of tonnes."""
+
+VESSELS = words("can cans bottle bottles mug mugs cup cups bag bags jar jars")
+"""What is so many ounces big."""
