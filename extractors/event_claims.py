@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from extractors.claims import Claim, chosen_by
-from extractors.context import Context, Judged, ToldEvent
+from extractors.context import Context, EventRead, Judged, ToldEvent
 from extractors.event_bars import is_of_building
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, days_of_stop, old_dates, own_times
@@ -41,22 +41,26 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     found = candidates(scene, context.who, spot.first, spot.last)
     traits = [*event_traits(scene, spot, context), *maker_traits(found, scene, context)]
     told = classes("events").read(traits)
-    if context.judged is None and told.get("none", 0.0) > 1 - LIKELY:
-        return "no event"
     theme = max(_KINDS, key=lambda k: told.get(k, 0.0))
-    if context.judged is None and (reason := _doubt(scene, spot, told.get(theme, 0.0))):
-        return reason
+    refused = (
+        "no event"
+        if told.get("none", 0.0) > 1 - LIKELY
+        else _doubt(scene, spot, theme, told.get(theme, 0.0))
+    )
+    if context.judged is None and refused:
+        return refused
     offered = event_options(scene, spot, context)
     _note(scene, spot, traits, offered, context)
     kind, status = _KINDS[theme]
     laid = whose(scene, context.who, spot.first, spot.last, theme, found)
     if laid.producer is None:
         return "no producer"
-    if context.who.teacher is None and told.get("none", 0.0) < 0.5:
-        context.who.lay(laid.producer)
     chosen, sure = _time(offered, theme)
+    read = (kind, status, chosen.days) if not refused and told.get("none", 0.0) < 0.5 else None
+    _remember(scene, spot, laid.producer, read, context)
+    if refused:
+        return refused
     prior = status == "planned" and _is_prior(scene, chosen, traits, theme)
-    context.event = ToldEvent(scene.sentence.start, laid.producer, kind, chosen.days)
     first, last = chosen.days
     undated = (
         ("undated",)
@@ -92,6 +96,20 @@ def event_claims(scene: Scene, spot: Spot, context: Context) -> list[Claim] | st
     return [*claims, *_other_days(scene, claims, period, context), *_given_up(scene, claims), *more]
 
 
+def _remember(
+    scene: Scene, spot: Spot, producer: Any, read: EventRead | None, context: Context
+) -> None:
+    """What the next places need to know of an event: as it was read, or as it is where that is told."""
+    if context.event_teacher is not None:
+        at = scene.tokens[spot.first].start, scene.tokens[spot.last].end
+        read = context.event_teacher(*at, context.titled)
+    elif read is not None:
+        context.who.lay(producer)
+    if read is not None:
+        kind, status, days = read
+        context.event = ToldEvent(scene.sentence.start, producer, kind, days, status)
+
+
 SURE = 0.8
 
 
@@ -115,7 +133,7 @@ def _is_prior(scene: Scene, chosen: Option, traits: list[str], theme: str) -> bo
     return classes("prior_events").read([*traits, f"kind {theme}"]).get("prior", 0.0) > 0.5
 
 
-def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:
+def _doubt(scene: Scene, spot: Spot, theme: str, share: float) -> str | None:
     """Why a place that is likely to tell an event is not believed after all."""
     if scene.tokens[-1].lower == "?":
         return "asked"
@@ -127,7 +145,8 @@ def _doubt(scene: Scene, spot: Spot, share: float) -> str | None:
         return "comes to its full capacity"
     if spot.group == "stop" and _is_over(scene, spot):
         return "a stop told by its end"
-    barred = spot.cues and all(barred_of(scene, spot))
+    idle = spot.group in {"make", "hint"} and theme.startswith("stop")  # «не будут работать»
+    barred = spot.cues and not idle and all(barred_of(scene, spot))
     return "negated, or of something else" if barred and share < SURE else None
 
 

@@ -1,15 +1,22 @@
 """Places of a sentence where a start or stop of production may be told, in whatever wording."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from extractors.cues import Cue
-from extractors.event_words import FINAL, FIRST, HINTS, NO_COUNTS, NO_HINTS
+from extractors.event_words import (
+    FINAL,
+    FIRST,
+    HINTS,
+    HINTS_BY_A_TIME,
+    NO_COUNTS,
+    NO_HINTS,
+)
 from extractors.scenes import Scene
 
-Group = Literal["start", "stop", "make", "hint"]
+Group = Literal["start", "stop", "make", "hint", "time"]
 _GROUPS: dict[str, Group] = {"begin": "start", "start": "start", "halt": "stop", "stop": "stop"}
 _MAKES = frozenset({"make.past", "make.inf", "make.fut", "make.part", "make.pres", "make.ing"})
 GAP = 2
@@ -19,6 +26,13 @@ NEAR = 4
 _PLANNING = ("plan", "will", "postpone")
 _DATED = 4
 """A word of planning tells something of its own where a time stands so near to it."""
+_LISTED = frozenset({"day", "span", "month", "week"})
+_BEFORE_LISTED = frozenset({"—", "–", "-", ":", "("})
+_NAMED_NEAR = 8
+"""Tokens before such a sign in which somebody is named."""
+_NAMES = frozenset({"plant", "place", "company"})
+_LONGEST_ITEM = 24
+"""Tokens of an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +45,16 @@ class Spot:
     cues: tuple[Cue, ...]
 
 
-def find_spots(scene: Scene) -> list[Spot]:
-    """The places in order."""
+def find_spots(scene: Scene, *, listed: bool = False) -> list[Spot]:
+    """The places in order; `listed`: events were told before, which a list may go on with."""
     told = _joined(sorted(_telling(scene), key=lambda s: (s.first, s.last)))
     makes = [s for s in _makings(scene) if not any(_is_near(s, t) for t in told)]
     told = [*told, *makes]
     hints = [s for s in _hints(scene) if not any(_is_near(s, t) for t in told)]
-    return sorted([*told, *_joined(hints)], key=lambda s: s.first)
+    told += _joined(hints)
+    if listed:
+        told += _bare_times(scene, told)
+    return sorted(told, key=lambda s: s.first)
 
 
 def _is_near(a: Spot, b: Spot) -> bool:
@@ -84,8 +101,56 @@ def _hints(scene: Scene) -> Iterator[Spot]:
         if near and cue.tag.startswith(_PLANNING) and not has_figure(scene, cue):
             yield Spot("hint", cue.first, cue.last, (cue,))
     for at, token in enumerate(scene.tokens):
-        if _is_hint(token.lower):
+        if _is_hint(token.lower) or (
+            token.lower in HINTS_BY_A_TIME
+            and any(a - at <= _DATED and at - b <= _DATED for a, b in spots)
+        ):
             yield Spot("hint", at, at, ())
+
+
+def _bare_times(scene: Scene, told: list[Spot]) -> Iterator[Spot]:
+    """A time with a name and no verb, after events that were told: "Krakow, from 14 March", «Takaoka (RAV4) – с 1 по 17 сентября»."""
+    edges = [-1, *(n for n, t in enumerate(scene.tokens) if t.lower == ";"), len(scene.tokens)]
+    names = [scene.spot(m)[0] for m in scene.mentions if m.kind in _NAMES]
+    last = -1
+    for period in scene.times:
+        a, b = scene.spot(period)
+        if period.grain not in _LISTED or period.first is None or a <= last:
+            continue
+        edge = next(n for n, e in enumerate(edges) if e >= a)
+        item = (max(edges[edge - 1], last) + 1, edges[edge])
+        signed = a > 0 and scene.tokens[a - 1].lower in _BEFORE_LISTED
+        near = (max(item[0], a - 1 - _NAMED_NEAR), a)
+        opens = last < edges[edge - 1] + 1  # no time before in the item
+        if (signed and _holds(near, names)) or (opens and _is_an_item(scene, item, names, told)):
+            last = b
+            yield Spot("time", a, b, ())
+
+
+def _holds(stretch: tuple[int, int], places: Iterable[int]) -> bool:
+    return any(stretch[0] <= n < stretch[1] for n in places)
+
+
+def _is_an_item(
+    scene: Scene, item: tuple[int, int], names: Sequence[int], told: Sequence[Spot]
+) -> bool:
+    """Whether these tokens name somebody, tell no event in words and count nothing."""
+    short = item[1] - item[0] <= _LONGEST_ITEM
+    return (
+        short
+        and _holds(item, names)
+        and not _holds(item, (s.first for s in told))
+        and not _counts(scene, item)
+    )
+
+
+def _counts(scene: Scene, item: tuple[int, int]) -> bool:
+    counts = (
+        spot[0]
+        for q, spot in zip(scene.quantities, scene.spots, strict=True)
+        if q.figure in {"count", "measure", "money"} and not q.ordinal
+    )
+    return _holds(item, counts)
 
 
 @lru_cache(maxsize=65_536)

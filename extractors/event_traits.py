@@ -28,7 +28,9 @@ def _own(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
     group = spot.group
     yield f"lang {context.language}"
     yield f"group {group} {context.language}"
-    words = roots(scene)[spot.first : spot.last + 1]
+    if group == "time":
+        yield from _of_a_listed_time(scene, spot)
+    words = roots(scene)[spot.first : spot.last + 1] if group != "time" else ["time"]
     for word in words:
         yield f"word {word}"
     yield f"words {' '.join(words)}"
@@ -47,6 +49,19 @@ def _own(scene: Scene, spot: Spot, context: Context) -> Iterator[str]:
         yield "only first or last"
     if is_of_building(scene, spot.first, spot.last):
         yield f"building {group}"
+
+
+def _of_a_listed_time(scene: Scene, spot: Spot) -> Iterator[str]:
+    """How an item of a list is built that names somebody and a time."""
+    before = scene.tokens[spot.first - 1].lower if spot.first else "opens"
+    yield f"listed after {before}"
+    yield f"listed at {scene.tokens[spot.first].lower}"
+    yield f"listed in a {scene.sentence.role}"
+    yield f"listed {min(4, len(scene.tokens) // 6)}"
+    for tag in sorted({c.tag.partition(".")[0] for c in scene.cues}):
+        yield f"listed beside {tag}"
+    if not scene.cues:
+        yield "listed beside nothing"
 
 
 def barred_of(scene: Scene, spot: Spot) -> list[bool]:
@@ -130,6 +145,7 @@ def _around(  # noqa: C901 -- one list of traits
     if said is not None:
         yield f"said {said.voice}"
     if context.event is not None:
+        yield f"told {context.event.status} {spot.group}"
         away = min(3, (scene.sentence.start - context.event.sentence) // 200)
         yield f"told {context.event.kind} {away} {spot.group}"
     else:

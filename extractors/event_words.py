@@ -154,8 +154,16 @@ OF_A_YEAR = frozenset(("year", "quarter", "months", "half", "period"))
 HINTS = (
     "come", "comes", "came", "arriv", "appear", "follow", "move", "moving", "transfer", "return", "join", "ready", "work", "run", "operat", "add", "turn", "switch", "convert", "expire", "take", "took", "go",
     "goes", "went", "gone", "replac", "succe", "due", "date", "introduc", "mass-produc", "call", "idle", "downtime", "break", "holiday", "vacation", "strike", "walkout", "furlough", "retool", "overhaul", "stand", "stood", "still", "gets", "conveyor",
-    "работ", "прид", "приш", "прих", "появ", "вый", "выш", "выход", "верн", "возвр", "перейд", "переш", "переход", "перевод", "перевед", "перевел", "присоед", "добав", "займ", "готов", "поставят", "поставил", "поставит", "пост", "снят", "сним", "уй", "уш", "уход", "ставят",
+    "выключ", "отключ", "пустует", "пустующ", "пустовал", "доживает", "гасит", "погас", "отдохн", "уступ", "оживет", "ожил", "проснул", "законсервир", "работ", "прид", "приш", "прих", "появ", "вый", "выш", "выход", "верн", "возвр", "перейд", "переш", "переход", "перевод", "перевед", "перевел", "присоед", "добав", "займ", "готов", "поставят", "поставил", "поставит", "пост", "снят", "сним", "уй", "уш", "уход", "ставят",
     "ставит", "прерв", "прерыв", "забастовк", "каникул", "отдых", "выходн", "нерабоч", "ремонт", "модерниз", "дата", "срок", "смен", "сменит", "локализ", "налад", "делать", "выпустит", "появится",
 )  # fmt: skip
 """Beginnings of words that may tell a start or stop where nothing plainer does."""
+HINTS_BY_A_TIME = frozenset(
+    (
+        "off", "out", "dark", "down", "up", "lockdown", "maintenance", "refit", "turnaround", "leaves", "leave", "left", "farewell", "goodbye", "rests", "rest", "woke", "wakes", "hot", "cold", "alive", "behind",
+        "shifts", "shift", "switched", "on", "again", "over", "set",
+        "пауза", "паузу", "паузы", "тишина", "тишины", "профилактика", "профилактики", "профилактику", "очередь", "нет", "вновь", "снова", "движется", "варят", "варили", "пришлось", "живет", "молчит",
+    )
+)  # fmt: skip
+"""Words that may tell a start or stop where a time stands beside them."""
 NO_HINTS = frozenset(("working", "worker", "workers", "workforce", "comes to", "running", "operator", "additional", "addition", "income", "good", "goods", "gold", "goal", "goals", "government", "governor", "standard", "standards", "turnover", "постоянно", "поставки", "поставок", "рабочий", "рабочих", "работник", "работников", "работники", "выходит"))  # fmt: skip

@@ -140,11 +140,8 @@ class _Reader:
             return settled
         if code := self._code(figure, last, bound):
             return _Reading("other", code, last)
-        abbreviation = self.words.rate_units.get(self.low[last]) if last < len(self.low) else None
-        if abbreviation:
-            return _Reading(
-                "measure" if abbreviation[0] == "tonnes" else "count", abbreviation[0], last + 1
-            )
+        if abbreviated := self._abbreviated(last):
+            return abbreviated
         noun = self.nouns.after(last, self._limit(last))
         reading = self._counted(noun, last)
         if (
@@ -157,6 +154,15 @@ class _Reader:
         if figure.numeral.ordinal or self._compares(figure, reading.last):
             return reading._replace(kind="other")
         return reading
+
+    def _abbreviated(self, at: int) -> _Reading | None:
+        """ "5,000 tpd", "230,000 b/d"."""
+        if self.low[at : at + 3] == ["b", "/", "d"]:
+            return _Reading("measure", "barrels", at + 1)
+        unit = self.words.rate_units.get(self.low[at], (None,))[0] if at < len(self.low) else None
+        if unit is None:
+            return None
+        return _Reading("measure" if unit in {"tonnes", "barrels"} else "count", unit, at + 1)
 
     def _money(self, figure: Figure, last: int) -> _Reading | None:
         currency, end = figure.currency, last

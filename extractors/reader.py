@@ -37,6 +37,8 @@ MOST_ROWS = 300
 """No article says more; what does is a data dump, and is cut off here."""
 _START = attrgetter("start")
 _DATED = frozenset({"year", "month", "day"})
+LISTED_WITHIN = 1_500
+"""Characters behind an event in which a list may go on with further ones."""
 PEOPLE = 40
 """So many speakers are remembered by name."""
 
@@ -167,8 +169,10 @@ class Reader:
                 said = figure_claim(scene, q, self.context)
             self._take(scene, said if isinstance(said, str) else [said], (q.start, q.end))
         claimed: list[Claim] = []
-        for spot in find_spots(scene):
-            if is_of_a_time(scene, spot):
+        event = self.context.event
+        listed = event is not None and 0 <= start - event.sentence < LISTED_WITHIN
+        for spot in find_spots(scene, listed=listed):
+            if spot.group != "time" and is_of_a_time(scene, spot):
                 continue
             made = event_claims(scene, spot, self.context)
             if not isinstance(made, str):

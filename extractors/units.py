@@ -8,11 +8,13 @@ from typing import Any
 VAGUE = frozenset({"units", "pieces", "copies", "examples", "items", "sets", "ones", "others"})
 """Nouns that stand for whatever the article counts."""
 MEASURES = frozenset(
-    ["tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "GWp", "MWp", "barrels", "litres", "cubic metres", "ounces"]
+    ["tonnes", "tons", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "GWp", "MWp", "barrels", "litres", "cubic metres", "ounces", "pounds"]
 )  # fmt: skip
 """What is weighed or measured rather than counted."""
 
-MACHINES = frozenset({"aircraft", "helicopters", "tractors", "combines", "locomotives"})
+MACHINES = frozenset(
+    {"aircraft", "helicopters", "tractors", "combines", "locomotives", "turbines", "excavators", "trams"}
+)  # fmt: skip
 """What «машина» may stand for where an article counts it."""
 _CARS = re.compile(
     r"\b(?:автомоби|автозавод|легков|грузовик|кроссовер|седан|внедорожник|автобус|электромобил)",
@@ -25,7 +27,7 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "aircraft": re.compile(
-        r"\b(?:aircraft|airliners?|jets?|planes?|planemaker|самолет\w*|самолёт\w*|лайнер\w*|авиалайнер\w*|вертолет\w*|вертолёт\w*)\b",
+        r"\b(?:aircraft|airliners?|jets?|planes?|planemaker|самолет\w*|самолёт\w*|лайнер\w*|авиалайнер\w*|fighters?|airframes?|истребител\w*)\b",
         re.IGNORECASE,
     ),
     "engines": re.compile(r"\b(?:engines?|двигател\w+|моторн\w+|мотор\w{1,3})\b", re.IGNORECASE),
@@ -37,6 +39,12 @@ _SIGNS: dict[str, re.Pattern[str]] = {
     "locomotives": re.compile(
         r"\b(?:locomotives?|локомотив\w*|электровоз\w*|тепловоз\w*)\b", re.IGNORECASE
     ),
+    "helicopters": re.compile(
+        r"\b(?:helicopters?|rotorcraft|вертолет\w*|вертолёт\w*)\b", re.IGNORECASE
+    ),
+    "turbines": re.compile(r"\b(?:turbines?|турбин\w*)\b", re.IGNORECASE),
+    "trams": re.compile(r"\b(?:trams?|трамва\w*)\b", re.IGNORECASE),
+    "excavators": re.compile(r"\b(?:excavators?|экскаватор\w*|бульдозер\w*)\b", re.IGNORECASE),
     "ships": re.compile(r"\b(?:ships?|vessels?|shipyard|суда|судов|верф\w+)\b", re.IGNORECASE),
 }
 
@@ -47,13 +55,14 @@ def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
     «20 машин в день» are what a text of aeroplanes, tractors or combines speaks of, where it has no word of cars.
     """
     known = [q for q in quantities if q.figure == "count" and q.known and q.unit not in VAGUE]
-    counted = Counter(q.unit for q in known if q.unit)
-    told = Counter(q.unit for q in known if q.unit and not is_machine(q.noun))
-    if counted and not told and (meant := _machines(text[:6000])):
-        return meant
+    sample = text[:6000]
+    machines = [q for q in known if is_machine(q.noun)]
+    counted = Counter(q.unit for q in known if q.unit and not is_machine(q.noun))
+    meant = _machines(sample) if machines else None
+    if machines and (meant or not counted or is_said_of_cars(machines[0].noun)):
+        counted[meant or str(machines[0].unit)] += len(machines)
     if counted:
         return str(counted.most_common(1)[0][0])
-    sample = text[:6000]
     said = {unit: sum(1 for _ in sign.finditer(sample)) for unit, sign in _SIGNS.items()}
     best = max(said, key=lambda u: said[u])
     return best if said[best] >= 2 else None
@@ -84,8 +93,13 @@ def may_be_on_rails(noun: str | None) -> bool:
 
 
 def is_machine(noun: str | None) -> bool:
-    """Whether a counted noun stands for whatever machine is spoken of: «машин», «бортов»."""
-    return (noun or "").casefold().startswith(("машин", "борт"))
+    """Whether a counted noun stands for whatever machine is spoken of: «машин», «бортов», "machines"."""
+    return (noun or "").casefold().startswith(("машин", "борт", "machine"))
+
+
+def is_said_of_cars(noun: str | None) -> bool:
+    """Whether such a noun means cars where nothing else is spoken of."""
+    return not (noun or "").casefold().startswith("machine")
 
 
 def _machines(sample: str) -> str | None:

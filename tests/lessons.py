@@ -141,6 +141,12 @@ class Teacher:
             return None, (None, None), None
         return rows[0]["kind"], days(rows[0]), rows[0]["product"]
 
+    def event(self, start: int, end: int, titled: bool) -> Any:  # noqa: FBT001 -- as the reader asks
+        """(kind, status, days) of the start or stop that is told at a place."""
+        rows = [] if titled else [r for r in self.gold.at(start, end) if r["kind"] in _EVENTS]
+        rows.sort(key=lambda r: bool(r.get("prior")))
+        return (rows[0]["kind"], rows[0]["status"], days(rows[0])) if rows else None
+
     def lay(self, start: int, end: int, candidates: Sequence[Any]) -> None:
         if self.context.titled:
             return
@@ -157,6 +163,7 @@ def lessons(doc: Row, names: Gazetteer, *, taught: bool) -> Lessons:
     if taught:
         teacher = Teacher(doc, gold, reader)
         reader.context.teacher, reader.context.who.teacher = teacher.figure, teacher.lay
+        reader.context.event_teacher = teacher.event
     reader.context.judged, reader.context.who.judged = [], []
     reader.read()
     judged = [j for j in reader.context.judged if not j.titled]
@@ -269,7 +276,9 @@ class _School:
             if good:
                 held.setdefault(good[0], []).append(row)
             group = row["kind"]
-            touched |= {n for n in near if spots[n].options[0].group in {group, "make", "hint"}}
+            touched |= {
+                n for n in near if spots[n].options[0].group in {group, "make", "hint", "time"}
+            }
         themes = {f"{r['kind']} {r['status']}" for _, r in self.gold.rows if r["kind"] in _EVENTS}
         for n, j in enumerate(spots):
             if n in held:

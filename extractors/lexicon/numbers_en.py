@@ -150,6 +150,8 @@ ENGLISH = NumberWords(
         "mtpy": ("tonnes", "year", 1e6),
         "mmtpa": ("tonnes", "year", 1e6),
         "bpd": ("barrels", "day", 1),
+        "boepd": ("barrels", "day", 1),
+        "kboepd": ("barrels", "day", 1e3),
     },
     currencies=table("""
         USD: dollar, dollars, usd, bucks

@@ -109,7 +109,7 @@ PRODUCTS = table("""
 """)
 
 MEASURES = table("""
-    tonnes: tonnes, tons, t, tonne, ton, mt
+    tonnes: tonnes, tons, t, tonne, ton, mt, tu, tce
     tonnes*1000: kt, kilotonnes, kilotons, ktons
     tonnes*1000000: megatonnes, megatons, mmt
     kilograms: kilograms, kg, kilos
@@ -118,7 +118,8 @@ MEASURES = table("""
     TWh: twh, terawatt-hours
     GW: gw, gigawatts, gigawatt, gwp
     MW: mw, megawatts, megawatt, mwp
-    barrels: barrels, bbl
+    barrels: barrels, bbl, bbls, boe, barrels of oil equivalent
+    pounds: lb, lbs
     hectolitres: hectolitres, hectoliters, hl
     cubic metres: cubic metres, cubic meters, m3, cbm
     GT: cgt
@@ -139,10 +140,10 @@ OTHERS = table("""
     models: models, variants, versions, colours, colors, types, kinds, modifications, generations, marques, platforms
     length: km, kilometres, kilometers, miles, mi, metres, meters, m, cm, centimetres, mm, millimetres, inches, feet, ft, nm, nanometres, kmh, mph
     area: hectares, ha, acres, sq, sqm, square, m2, km2
-    volume: litres, liters, litre, liter, l, gallons, cc, teu, teus, dwt, barrels of oil equivalent
+    volume: litres, liters, litre, liter, l, gallons, cc, teu, teus, dwt
     power: hp, bhp, ps, horsepower, kw, kilowatts, cv, rpm, kva, watts, watt, w, v, volts, volt, amps, nm of torque, newton-metres, horses
     energy: kwh, kilowatt-hours, wh, ah
-    weight: kg per vehicle, pounds of, lbs, g, grams, grammes
+    weight: kg per vehicle, pounds of, g, grams, grammes
     time: years, months, weeks, days, hours, minutes, seconds, decades, century, centuries, hrs, mins, secs, year, month, week, day, hour
     time: minute, second, decade, quarters, quarter, o'clock, am, pm, shifts, shift, nights, night, times, time, spring, weekends, anniversary, anniversaries
     shares: shares, points, bps, basis, stocks, votes, seats on board, stake
