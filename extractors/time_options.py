@@ -315,7 +315,8 @@ def _nothing(scene: Scene, context: Context) -> Iterator[Option]:
             yield Option(days=earlier(quarter, (1, "year")) or quarter, traits=("quarter of the year before", *(f"{t} of the year before" for t in traits)))  # fmt: skip
         if not _HALF.isdisjoint(roots(scene)) and today.year > 1:
             last = last_quarter(today)[1]
-            yield Option(days=ending(last.year, last.month, 6), traits=("last half", f"last half {own}", f"last half {told}"))  # fmt: skip
+            name = "six months back" if last.month % 6 else "last half"
+            yield Option(days=ending(last.year, last.month, 6), traits=(name, f"{name} {own}", f"{name} {told}"))  # fmt: skip
             if last.month % 6:
                 last = last_quarter(last)[1]
                 yield Option(days=ending(last.year, last.month, 6), traits=("half before", f"half before {own}"))  # fmt: skip

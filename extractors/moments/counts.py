@@ -113,6 +113,10 @@ class Counts(Relatives):
             return self._last_half(after)
         if ago := self._ago(after):
             return self._shifted(1, word.value, ago)
+        if word.value in {"week", "month"} and self._lasts_one(i):
+            return Time(
+                first=None, last=None, grain="duration", rule="duration", length=(1, word.value)
+            ), after
         if word.value != "year":
             return None
         if self.language == "en":
@@ -120,6 +124,12 @@ class Counts(Relatives):
         if low[i] == "годом" and low[after : after + 1] in (["раньше"], ["прежде"]):
             return self._shifted(1, "year", after + 1)
         return self._russian_year(i)
+
+    def _lasts_one(self, i: int) -> bool:
+        """ "for a week", «на неделю»."""
+        if self.language == "en":
+            return self.low[max(0, i - 2) : i] == ["for", "a"]
+        return self.low[max(0, i - 1) : i] == ["на"] and self.low[i] in {"неделю", "месяц"}
 
     def _russian_year(self, i: int) -> Parsed | None:
         """«план на год», «за год собрали», «по итогам года», «до Нового года»: the year that runs, where no other is named."""
