@@ -216,6 +216,11 @@ planned: from Nov. 15 through Jan. 6
 planned: for two weeks from July 21
 two weeks starting July 21, 2024
 
+= 2024-07-21 2024-07-27 in
+planned: for a week from July 21
+planned: for a week starting July 21
+planned: from July 21 for a week
+
 = 2023-04-01 2024-03-31 in
 in the financial year ended March 31, 2024
 in the fiscal year ending March 2024

@@ -258,6 +258,15 @@ at least 57 jets a month
 
 = 250000 250000 barrels day
 250,000 bbl/d
+250,000 b/d
+250,000 boe/d
+250,000 boepd
+
+= 10600000 10600000 pounds -
+10.6 million lb of U3O8
+
+= 29000 29000 tonnes -
+29,000 tU
 
 = 1200000 1200000 ounces -
 1.2 Moz of silver
