@@ -152,6 +152,17 @@ def test_cars_that_leave_by_rail_are_motor_vehicles(gazetteer):
     assert {r.unit for r in rows if r.low == 7134} == {"vehicles"}
 
 
+def test_machines_are_what_the_article_counts(gazetteer):
+    """«Машин» of an article on helicopters are helicopters, and so are figures without a noun there."""
+    text = (
+        "Казанский вертолётный завод построил в прошлом году 110 вертолётов.\n\n"
+        "План завода на 2025 год – 120 машин, сообщили на предприятии. Годом раньше завод выпустил 98 машин."
+    )
+    found = extract(Document(text=text, published=date(2025, 2, 1)), gazetteer).announcements
+    assert {a.unit for a in found} == {"helicopters"}
+    assert {a.low for a in found} >= {110, 120}
+
+
 def test_every_row_is_grounded(gazetteer):
     """The quote is the slice of the text that the span names, and the figure stands in it."""
     text = (
