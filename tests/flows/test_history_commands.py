@@ -1,6 +1,7 @@
 """`targets`, `changes`, `history`, `why`, `correct`, `reject` on a published file, as a person calls them."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,14 +40,22 @@ FIELDS = [
 ]
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with two nights: a target of Avtotor lowered, an analyst's forecast beside it."""
-    with newsroom(tmp_path) as room:
+    folder = tmp_path_factory.mktemp("published")
+    with newsroom(folder) as room:
         room.night(*one(JAN, 80_000, 100_000))
         room.night(*one(FEB, 70_000, product="cars"), *one(FEB, 60_000, voice="outside"))
         at = room.at
-    publish(tmp_path / "state.duckdb", tmp_path / "plantwatch.duckdb", None, known_until=at)
+    publish(folder / "state.duckdb", folder / "plantwatch.duckdb", None, known_until=at)
+    return folder
+
+
+@pytest.fixture
+def data(published: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, so that nothing that one test writes is there for another."""
+    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

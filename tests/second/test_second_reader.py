@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -148,19 +149,34 @@ DOWN: tuple[tuple[str, Callable[[dict[str, Any], int], Any]], ...] = (
 )
 
 
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory: pytest.TempPathFactory, names: Gazetteer) -> Path:
+    """A data folder with twelve articles, read by the grammar."""
+    folder = tmp_path_factory.mktemp("twelve")
+    add_articles(settings_for(folder, None), names, [text(n) for n in range(12)])
+    return folder
+
+
 @pytest.mark.parametrize(("why", "answering"), DOWN)
 def test_an_endpoint_that_fails_is_left_and_its_texts_wait(
-    tmp_path: Path, names: Gazetteer, why: str, answering: Callable[[dict[str, Any], int], Any]
+    tmp_path: Path, twelve: Path, why: str, answering: Callable[[dict[str, Any], int], Any]
 ) -> None:
-    """The grammar's rows stand, the night says so, and the next night takes the texts up."""
+    """The grammar's rows stand, and the night says so."""
+    shutil.copytree(twelve, tmp_path, dirs_exist_ok=True)
     with model_server(answering) as server:
         settings = settings_for(tmp_path, server.base, seconds=0.5)
-        add_articles(settings, names, [text(n) for n in range(12)])
         night = second_night(settings)
         assert len(server.asked) < 10
     assert (night.outcome, night.counts["model_waiting"]) == ("degraded", 12)
     assert why in night.reasons[0]
     assert ask_state(settings, LIVE) == [{"extractor": "grammar", "texts": 12}]
+
+
+def test_the_next_night_takes_up_the_texts_that_wait(tmp_path: Path, twelve: Path) -> None:
+    """Once the endpoint answers again, each is read."""
+    shutil.copytree(twelve, tmp_path, dirs_exist_ok=True)
+    with model_server(lambda _b, _n: error(503, "loading")) as server:
+        assert second_night(settings_for(tmp_path, server.base)).counts["model_waiting"] == 12
     with model_server(faithful) as server:
         assert second_night(settings_for(tmp_path, server.base), 1).counts["model_read"] == 12
 

@@ -50,24 +50,25 @@ def _shuffled(seed: int) -> list[list[Article]]:
     return [chance.sample(night, len(night)) for night in NIGHTS]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_order_within_a_night_decides_nothing(tmp_path: Path, seed: int):
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    """What the nights leave with their pages in the order in which they stand."""
+    return _state(tmp_path_factory.mktemp("undisturbed"), NIGHTS)
+
+
+def test_order_within_a_night_decides_nothing(tmp_path: Path, undisturbed: list[Any]):
     """Pages in any order give the same versions, changes, confirmations and stories."""
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    assert _state(tmp_path / "a", _shuffled(seed)) == _state(tmp_path / "b", NIGHTS)
+    assert _state(tmp_path, _shuffled(0)) == undisturbed
 
 
 @pytest.mark.campaign
 @pytest.mark.timeout(1800)
-def test_many_orders(tmp_path: Path):
+def test_many_orders(tmp_path: Path, undisturbed: list[Any]):
     """The same for many orders: a hundred in the long campaign."""
-    (tmp_path / "b").mkdir()
-    expected = _state(tmp_path / "b", NIGHTS)
-    for seed in range(rounds(4, 100)):
+    for seed in range(1, rounds(4, 100)):
         folder = tmp_path / f"order{seed}"
         folder.mkdir()
-        assert _state(folder, _shuffled(seed)) == expected, f"seed {seed}"
+        assert _state(folder, _shuffled(seed)) == undisturbed, f"seed {seed}"
 
 
 def _steps() -> list[Article]:
@@ -78,7 +79,7 @@ def _steps() -> list[Article]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(rounds(3, 30)))
 def test_order_of_arrival_does_not_change_what_stood_when(tmp_path: Path, seed: int):
     """Whenever the articles arrive, in the end it is known of every day what stood on it; late ones alert nobody."""
     articles = _steps()
