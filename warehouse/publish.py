@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.state import Connection, StateError, open_state, query
+from warehouse.state import Connection, StateError, open_state, query, transaction
 
 STORAGE = "v1.2.0"
 _PUBLICATION = "CREATE TABLE pub.publication (known_until TIMESTAMP NOT NULL, published_at TIMESTAMP NOT NULL, schema INTEGER NOT NULL)"
@@ -81,7 +81,8 @@ def _copy(state: Path, half: Path, known_until: datetime) -> dict[str, int]:
             [_naive(known_until), _naive(datetime.now(UTC))],
         )
         connection.execute("USE pub")
-        connection.execute(query("comments"))
+        with transaction(connection):  # else each comment is synced to disk by itself
+            connection.execute(query("comments"))
         connection.execute(f"USE {_name(source)}")
         rows = {table: count_of(connection, table) for table in tables(connection)}
         connection.execute("DETACH pub")
