@@ -10,7 +10,7 @@ from extractors.discourse import Discourse, Producer
 from extractors.model import Document, Kind, Per, Status
 from extractors.people import Attribution
 from extractors.scenes import Scene
-from extractors.units import MACHINES, MEASURES, VAGUE, is_machine, is_said_of_cars, may_be_on_rails
+from extractors.units import MACHINES, MEASURES, VAGUE, is_machine, may_be_on_rails
 
 NEAR = 160
 """Characters; further on a figure without a noun is of what the article counts, not of a measure named before."""
@@ -106,8 +106,8 @@ class Context:
     teacher: Callable[[int, bool], tuple[Kind | None, Days, str | None]] | None = None
     """Where given, says what the figure at a place of the text or title really tells, so that what follows is learnt beside it."""
 
-    event_teacher: Callable[[int, int, bool], EventRead | None] | None = None
-    """The same of a start or stop."""
+    event_teacher: Callable[[int, int, str, bool], EventRead | None] | None = None
+    """Where given, says what start or stop a place of the text or title really tells."""
 
     @property
     def published(self) -> date | None:
@@ -129,9 +129,7 @@ class Context:
 
     def unit_of(self, q: Any) -> str | None:
         """The unit of a figure; of one that names none, what was counted last or is counted throughout."""
-        if is_machine(q.noun) and (
-            self.unit in MACHINES or (self.unit and not is_said_of_cars(q.noun))
-        ):
+        if self.unit in MACHINES and is_machine(q.noun):
             return self.unit
         if self.rails and q.unit == "vehicles" and may_be_on_rails(q.noun):
             return "carriages"

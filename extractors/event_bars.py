@@ -114,9 +114,14 @@ def is_barred(scene: Scene, cue: Cue) -> bool:
         or _is_a_holiday(scene, cue)
         or _is_spoilt(scene, cue)
         or (cue.tag.startswith("begin.") and _begins_something_else(scene, cue))
-        or any(_is_negated_by(scene, cue, c) for c in scene.cues if c.tag == "neg")
+        or is_negated(scene, cue)
         or any(_is_purpose(scene, cue, c) for c in scene.cues if c.tag == "purpose")
     )
+
+
+def is_negated(scene: Scene, cue: Cue) -> bool:
+    """Whether a word of not stands to a cue."""
+    return any(_is_negated_by(scene, cue, c) for c in scene.cues if c.tag == "neg")
 
 
 def _is_of_something_else(scene: Scene, cue: Cue) -> bool:

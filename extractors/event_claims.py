@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 from extractors.claims import Claim, chosen_by
 from extractors.context import Context, EventRead, Judged, ToldEvent
-from extractors.event_bars import is_of_building
+from extractors.event_bars import is_negated, is_of_building
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, days_of_stop, old_dates, own_times
 from extractors.event_traits import barred_of, event_traits
-from extractors.event_words import AFTER, AFTER_SMALL, AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED
+from extractors.event_words import AFTER, AFTER_SMALL, AGAIN, AGAIN_WORDS, EVEN_THEN, LISTED, PLANTS
 from extractors.learnt import classes, options
 from extractors.lexicon.plan_phrases import FULL, PILOT
 from extractors.makers import maker_traits
@@ -102,7 +102,7 @@ def _remember(
     """What the next places need to know of an event: as it was read, or as it is where that is told."""
     if context.event_teacher is not None:
         at = scene.tokens[spot.first].start, scene.tokens[spot.last].end
-        read = context.event_teacher(*at, context.titled)
+        read = context.event_teacher(*at, spot.group, context.titled)
     elif read is not None:
         context.who.lay(producer)
     if read is not None:
@@ -145,9 +145,17 @@ def _doubt(scene: Scene, spot: Spot, theme: str, share: float) -> str | None:
         return "comes to its full capacity"
     if spot.group == "stop" and _is_over(scene, spot):
         return "a stop told by its end"
-    idle = spot.group in {"make", "hint"} and theme.startswith("stop")  # «не будут работать»
-    barred = spot.cues and not idle and all(barred_of(scene, spot))
+    barred = spot.cues and all(barred_of(scene, spot)) and not _is_idle(scene, spot, theme)
     return "negated, or of something else" if barred and share < SURE else None
+
+
+def _is_idle(scene: Scene, spot: Spot, theme: str) -> bool:
+    """«не будут работать», "will not build cars on Friday"; not so "will not build a new plant"."""
+    if spot.group not in {"make", "hint"} or not theme.startswith("stop"):
+        return False
+    after = scene.tokens[spot.last + 1 : spot.last + 5]
+    negated = any(is_negated(scene, c) for c in spot.cues)
+    return negated and not any(t.lower in PLANTS for t in after)
 
 
 _REACH = 8

@@ -46,14 +46,14 @@ class Spot:
 
 
 def find_spots(scene: Scene, *, listed: bool = False) -> list[Spot]:
-    """The places in order; `listed`: events were told before, which a list may go on with."""
+    """The places in order; `listed`: events were told in sentences before, which a list may go on with."""
     told = _joined(sorted(_telling(scene), key=lambda s: (s.first, s.last)))
     makes = [s for s in _makings(scene) if not any(_is_near(s, t) for t in told)]
     told = [*told, *makes]
     hints = [s for s in _hints(scene) if not any(_is_near(s, t) for t in told)]
     told += _joined(hints)
-    if listed:
-        told += _bare_times(scene, told)
+    if listed or any(s.group in {"start", "stop"} for s in told):
+        told = [*told, *_bare_times(scene, told)]
     return sorted(told, key=lambda s: s.first)
 
 
@@ -101,56 +101,61 @@ def _hints(scene: Scene) -> Iterator[Spot]:
         if near and cue.tag.startswith(_PLANNING) and not has_figure(scene, cue):
             yield Spot("hint", cue.first, cue.last, (cue,))
     for at, token in enumerate(scene.tokens):
-        if _is_hint(token.lower) or (
-            token.lower in HINTS_BY_A_TIME
-            and any(a - at <= _DATED and at - b <= _DATED for a, b in spots)
-        ):
+        if _is_hint(token.lower) or (token.lower in HINTS_BY_A_TIME and _is_by_a_time(at, spots)):
             yield Spot("hint", at, at, ())
 
 
-def _bare_times(scene: Scene, told: list[Spot]) -> Iterator[Spot]:
+def _is_by_a_time(at: int, times: Sequence[tuple[int, int]]) -> bool:
+    """Whether a token stands beside a time, and is no part of one."""
+    beside = any(a - at <= _DATED and at - b <= _DATED for a, b in times)
+    return beside and not any(a <= at <= b for a, b in times)
+
+
+def _bare_times(scene: Scene, told: Sequence[Spot]) -> Iterator[Spot]:
     """A time with a name and no verb, after events that were told: "Krakow, from 14 March", «Takaoka (RAV4) – с 1 по 17 сентября»."""
-    edges = [-1, *(n for n, t in enumerate(scene.tokens) if t.lower == ";"), len(scene.tokens)]
     names = [scene.spot(m)[0] for m in scene.mentions if m.kind in _NAMES]
-    last = -1
+    taken = -1
     for period in scene.times:
         a, b = scene.spot(period)
-        if period.grain not in _LISTED or period.first is None or a <= last:
+        if period.grain not in _LISTED or period.first is None or a <= taken:
             continue
-        edge = next(n for n, e in enumerate(edges) if e >= a)
-        item = (max(edges[edge - 1], last) + 1, edges[edge])
+        item = _item_of(scene, a)
         signed = a > 0 and scene.tokens[a - 1].lower in _BEFORE_LISTED
-        near = (max(item[0], a - 1 - _NAMED_NEAR), a)
-        opens = last < edges[edge - 1] + 1  # no time before in the item
-        if (signed and _holds(near, names)) or (opens and _is_an_item(scene, item, names, told)):
-            last = b
+        before = (max(item[0], taken + 1, a - 1 - _NAMED_NEAR), a)
+        if (signed and _names_only(scene, before, names, told)) or (
+            taken < item[0]
+            and item[1] - item[0] <= _LONGEST_ITEM
+            and _names_only(scene, item, names, told)
+        ):
+            taken = b
             yield Spot("time", a, b, ())
 
 
-def _holds(stretch: tuple[int, int], places: Iterable[int]) -> bool:
-    return any(stretch[0] <= n < stretch[1] for n in places)
+def _item_of(scene: Scene, at: int) -> tuple[int, int]:
+    """The tokens between two semicolons, or the ends of the sentence, around one."""
+    first, end = at, at
+    while first and scene.tokens[first - 1].lower != ";":
+        first -= 1
+    while end < len(scene.tokens) and scene.tokens[end].lower != ";":
+        end += 1
+    return first, end
 
 
-def _is_an_item(
-    scene: Scene, item: tuple[int, int], names: Sequence[int], told: Sequence[Spot]
+def _names_only(
+    scene: Scene, stretch: tuple[int, int], names: Sequence[int], told: Sequence[Spot]
 ) -> bool:
     """Whether these tokens name somebody, tell no event in words and count nothing."""
-    short = item[1] - item[0] <= _LONGEST_ITEM
-    return (
-        short
-        and _holds(item, names)
-        and not _holds(item, (s.first for s in told))
-        and not _counts(scene, item)
-    )
-
-
-def _counts(scene: Scene, item: tuple[int, int]) -> bool:
     counts = (
         spot[0]
         for q, spot in zip(scene.quantities, scene.spots, strict=True)
         if q.figure in {"count", "measure", "money"} and not q.ordinal
     )
-    return _holds(item, counts)
+    events = (s.first for s in told)
+    return _holds(stretch, names) and not _holds(stretch, events) and not _holds(stretch, counts)
+
+
+def _holds(stretch: tuple[int, int], places: Iterable[int]) -> bool:
+    return any(stretch[0] <= n < stretch[1] for n in places)
 
 
 @lru_cache(maxsize=65_536)

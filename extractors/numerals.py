@@ -373,7 +373,8 @@ def _scaled(tokens: Tokens, part: _Part, words: NumberWords) -> tuple[float, int
             continue
         if word not in words.scales or tokens.kinds[at] != "w" or not _is_scale(tokens, at, words):
             break
-        if words.scales[word] <= 12 and product > 1:
+        barrels = tokens.words[at : at + 3] == ["b", "/", "d"]
+        if barrels or (words.scales[word] <= 12 and product > 1):
             break
         product *= words.scales[word]
         last = at + 1

@@ -1,11 +1,13 @@
 """Figures in a sentence: their bounds, unit, rate, and whether they can be about production at all."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.bounds import WORDS, Bound, bound_after, bound_before
 from extractors.counted import Counted, Nouns
 from extractors.lexicon import units_en
+from extractors.lexicon.number_words import NumberWords
 from extractors.model import Per
 from extractors.money import is_price, money_after
 from extractors.neighbours import linked
@@ -43,7 +45,7 @@ def counts_something(tokens: Tokens, language: str, start: int) -> bool:
         or tokens.glued(last)
     ):
         return False
-    if rate_at(tokens, last, words):
+    if rate_at(tokens, last, words) or _abbreviated(tokens.words, last, words):
         return True
     noun = Nouns(tokens, words).after(last, min(last + 4, len(tokens)))
     if noun is None or noun.group not in ("product", "measure", "other") or noun.unit == "time":
@@ -58,6 +60,16 @@ class _Reading(NamedTuple):
     unit: str | None
     last: int
     noun: Counted | None = None
+
+
+def _abbreviated(low: Sequence[str], at: int, words: NumberWords) -> _Reading | None:
+    """ "5,000 tpd", "230,000 b/d": what stands at token `at`, after the figure."""
+    if low[at : at + 3] == ["b", "/", "d"]:
+        return _Reading("measure", "barrels", at + 1)
+    unit = words.rate_units.get(low[at], (None,))[0] if at < len(low) else None
+    if unit is None:
+        return None
+    return _Reading("measure" if unit in {"tonnes", "barrels"} else "count", unit, at + 1)
 
 
 class _Reader:
@@ -140,7 +152,7 @@ class _Reader:
             return settled
         if code := self._code(figure, last, bound):
             return _Reading("other", code, last)
-        if abbreviated := self._abbreviated(last):
+        if abbreviated := _abbreviated(self.low, last, self.words):
             return abbreviated
         noun = self.nouns.after(last, self._limit(last))
         reading = self._counted(noun, last)
@@ -154,15 +166,6 @@ class _Reader:
         if figure.numeral.ordinal or self._compares(figure, reading.last):
             return reading._replace(kind="other")
         return reading
-
-    def _abbreviated(self, at: int) -> _Reading | None:
-        """ "5,000 tpd", "230,000 b/d"."""
-        if self.low[at : at + 3] == ["b", "/", "d"]:
-            return _Reading("measure", "barrels", at + 1)
-        unit = self.words.rate_units.get(self.low[at], (None,))[0] if at < len(self.low) else None
-        if unit is None:
-            return None
-        return _Reading("measure" if unit in {"tonnes", "barrels"} else "count", unit, at + 1)
 
     def _money(self, figure: Figure, last: int) -> _Reading | None:
         currency, end = figure.currency, last
@@ -239,7 +242,8 @@ class _Reader:
         if figure.numeral.ordinal:
             return None
         if last < len(self.low) and tokens.glued(last) and tokens.kinds[last] in "wc":
-            return None if self._unit_glued(last) else "code"
+            glued = self._unit_glued(last) or _abbreviated(self.low, last, self.words)
+            return None if glued else "code"
         if (
             first
             and tokens.glued(first)
@@ -283,7 +287,8 @@ class _Reader:
             and noun.group in ("product", "measure", "other")
             and noun.last - noun.first <= 4
         )
-        return known or rate_at(self.tokens, last, self.words) is not None
+        rated = rate_at(self.tokens, last, self.words) is not None
+        return known or rated or _abbreviated(self.low, last, self.words) is not None
 
     def _after_name(self, first: int) -> bool:
         """Whether a name stands right before: Boeing 737, but not the first word of a sentence or a cell of a table."""

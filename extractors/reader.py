@@ -75,6 +75,7 @@ class Reader:
             self.context.titled = True
             self._read_text(title, frozenset(), likely_of_title)
             self.context.titled = False
+            self.context.event = None  # its place is none of the text's
         language, published = self.context.language, self.context.published
         self.cells = find_cells(document.text, published, language)
         self._read_text(document.text, document.skip, likely)

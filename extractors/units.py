@@ -27,7 +27,7 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "aircraft": re.compile(
-        r"\b(?:aircraft|airliners?|jets?|planes?|planemaker|самолет\w*|самолёт\w*|лайнер\w*|авиалайнер\w*|fighters?|airframes?|истребител\w*)\b",
+        r"\b(?:aircraft|airliners?|jets?|planes?|planemaker|самолет\w*|самолёт\w*|лайнер\w*|авиалайнер\w*|fighter (?:jets?|aircraft|planes?)|airframes?|истребител\w*)\b",
         re.IGNORECASE,
     ),
     "engines": re.compile(r"\b(?:engines?|двигател\w+|моторн\w+|мотор\w{1,3})\b", re.IGNORECASE),
@@ -56,11 +56,10 @@ def unit_spoken_of(text: str, quantities: Iterable[Any]) -> str | None:
     """
     known = [q for q in quantities if q.figure == "count" and q.known and q.unit not in VAGUE]
     sample = text[:6000]
-    machines = [q for q in known if is_machine(q.noun)]
+    machines = [str(q.unit) for q in known if q.unit and is_machine(q.noun)]
     counted = Counter(q.unit for q in known if q.unit and not is_machine(q.noun))
     meant = _machines(sample) if machines else None
-    if machines and (meant or not counted or is_said_of_cars(machines[0].noun)):
-        counted[meant or str(machines[0].unit)] += len(machines)
+    counted.update([meant] * len(machines) if meant else machines)
     if counted:
         return str(counted.most_common(1)[0][0])
     said = {unit: sum(1 for _ in sign.finditer(sample)) for unit, sign in _SIGNS.items()}
@@ -94,19 +93,17 @@ def may_be_on_rails(noun: str | None) -> bool:
 
 def is_machine(noun: str | None) -> bool:
     """Whether a counted noun stands for whatever machine is spoken of: «машин», «бортов», "machines"."""
-    return (noun or "").casefold().startswith(("машин", "борт", "machine"))
+    return _MACHINE.fullmatch(noun or "") is not None
 
 
-def is_said_of_cars(noun: str | None) -> bool:
-    """Whether such a noun means cars where nothing else is spoken of."""
-    return not (noun or "").casefold().startswith("machine")
+_MACHINE = re.compile(r"машин\w{0,3}|борт(?:а|у|ов|ом|ами|ах)?|machines?", re.IGNORECASE)
 
 
 def _machines(sample: str) -> str | None:
     """The machines that a text speaks of, None where it speaks of cars or of none of those."""
     if _CARS.search(sample):
         return None
-    said = {unit: len(_SIGNS[unit].findall(sample)) for unit in MACHINES if unit in _SIGNS}
+    said = {unit: len(sign.findall(sample)) for unit, sign in _SIGNS.items() if unit in MACHINES}
     best = max(said, key=lambda u: said[u])
     return best if said[best] else None
 

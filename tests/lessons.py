@@ -141,10 +141,10 @@ class Teacher:
             return None, (None, None), None
         return rows[0]["kind"], days(rows[0]), rows[0]["product"]
 
-    def event(self, start: int, end: int, titled: bool) -> Any:  # noqa: FBT001 -- as the reader asks
-        """(kind, status, days) of the start or stop that is told at a place."""
+    def event(self, start: int, end: int, group: str, titled: bool) -> Any:  # noqa: FBT001 -- as the reader asks
+        """(kind, status, days) of the start or stop that is told at a place, of several one of its group."""
         rows = [] if titled else [r for r in self.gold.at(start, end) if r["kind"] in _EVENTS]
-        rows.sort(key=lambda r: bool(r.get("prior")))
+        rows.sort(key=lambda r: (group in _EVENTS and r["kind"] != group, bool(r.get("prior"))))
         return (rows[0]["kind"], rows[0]["status"], days(rows[0])) if rows else None
 
     def lay(self, start: int, end: int, candidates: Sequence[Any]) -> None:

@@ -119,7 +119,7 @@ MEASURES = table("""
     GW: gw, gigawatts, gigawatt, gwp
     MW: mw, megawatts, megawatt, mwp
     barrels: barrels, bbl, bbls, boe, barrels of oil equivalent
-    pounds: lb, lbs
+    pounds: lb
     hectolitres: hectolitres, hectoliters, hl
     cubic metres: cubic metres, cubic meters, m3, cbm
     GT: cgt
@@ -141,9 +141,9 @@ OTHERS = table("""
     length: km, kilometres, kilometers, miles, mi, metres, meters, m, cm, centimetres, mm, millimetres, inches, feet, ft, nm, nanometres, kmh, mph
     area: hectares, ha, acres, sq, sqm, square, m2, km2
     volume: litres, liters, litre, liter, l, gallons, cc, teu, teus, dwt
-    power: hp, bhp, ps, horsepower, kw, kilowatts, cv, rpm, kva, watts, watt, w, v, volts, volt, amps, nm of torque, newton-metres, horses
+    power: lb-ft, lb ft, pound-feet, hp, bhp, ps, horsepower, kw, kilowatts, cv, rpm, kva, watts, watt, w, v, volts, volt, amps, nm of torque, newton-metres, horses
     energy: kwh, kilowatt-hours, wh, ah
-    weight: kg per vehicle, pounds of, g, grams, grammes
+    weight: kg per vehicle, pounds of, lbs, g, grams, grammes
     time: years, months, weeks, days, hours, minutes, seconds, decades, century, centuries, hrs, mins, secs, year, month, week, day, hour
     time: minute, second, decade, quarters, quarter, o'clock, am, pm, shifts, shift, nights, night, times, time, spring, weekends, anniversary, anniversaries
     shares: shares, points, bps, basis, stocks, votes, seats on board, stake

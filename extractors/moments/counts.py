@@ -129,7 +129,13 @@ class Counts(Relatives):
         """ "for a week", «на неделю»."""
         if self.language == "en":
             return self.low[max(0, i - 2) : i] == ["for", "a"]
-        return self.low[max(0, i - 1) : i] == ["на"] and self.low[i] in {"неделю", "месяц"}
+        said = self.low[max(0, i - 1) : i] == ["на"] and self.low[i] in {"неделю", "месяц"}
+        moved = self.low[i + 1 : i + 2]
+        return said and not (moved and moved[0] in _NO_YEAR) and not self._is_moved(i)
+
+    def _is_moved(self, i: int) -> bool:
+        """«сдвинул запуск на месяц», «план на месяц»: no length of anything."""
+        return any(word.startswith(_MOVED) for word in self.low[max(0, i - 9) : i - 1])
 
     def _russian_year(self, i: int) -> Parsed | None:
         """«план на год», «за год собрали», «по итогам года», «до Нового года»: the year that runs, where no other is named."""
@@ -256,6 +262,8 @@ _NO_YEAR = frozenset(
     ["назад", "до", "вперед", "раньше", "ранее", "позже", "позднее", "больше", "меньше", "от"]
 )
 """What follows where a year is a stretch of time."""
+_MOVED = ("сдвин", "сдвиг", "перенес", "перенос", "отлож", "отсроч", "план", "график", "заказ", "прогноз")  # fmt: skip
+"""Beginnings of words behind which «на месяц» lasts no month."""
 
 
 def _part_of(time: Time, part: str) -> Time:

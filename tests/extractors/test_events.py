@@ -118,6 +118,8 @@ def test_what_has_stopped(text):
         ("Vegra will stop the line for two weeks from July 1.", "2024-07-01", "2024-07-14"),
         ("From Monday 1 July to Friday 5 July Vegra will not build cars.", "2024-07-01", "2024-07-05"),
         ("«Вегра» остановит конвейер с 1 по 14 июля.", "2024-07-01", "2024-07-14"),
+        ("Vegra will stop the line for a week from July 1.", "2024-07-01", "2024-07-07"),
+        ("Завод «Вегра» не будет работать с 1 по 5 июля.", "2024-07-01", "2024-07-05"),
         ("«Вегра» с 1 июля приостановит производство на неделю.", "2024-07-01", "2024-07-07"),
         ("Завод «Вегра» приостановит работу на неделю, начиная с 1 июля.", "2024-07-01", "2024-07-07"),
         ("Завод «Вегра» уходит в корпоративный отпуск с 1 по 14 июля.", "2024-07-01", "2024-07-14"),
@@ -292,3 +294,31 @@ def test_sums_end_nothing():
         events("За год «Вегра» сделала машин столько, что счёт в марте остановился на 3 960.") == []
     )
     assert events("Склад готовых моторов «Вегры» на прошлой неделе опустел.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Вегра» начнёт выпуск фургона 1 июля, на месяц раньше срока.",
+        "«Вегра» сдвинула запуск производства фургона с 1 июля на месяц.",
+    ],
+)
+def test_a_start_does_not_last_as_long_as_it_was_moved(text):
+    """«На месяц» is there how far the start was moved, and no length."""
+    assert ("2024-07-01", "2024-07-31") not in {e[1:3] for e in events(text)}
+
+
+def test_a_plant_that_is_not_built_stops_nothing():
+    """Only what is made can stop being made."""
+    assert events("Vegra will not build a new plant in Japan from July.") == []
+
+
+def test_a_list_goes_on_with_names_and_times():
+    """Further plants and days, without a verb, after stops that were told."""
+    told = events(
+        "Vegra will halt its plant in Kyushu from July 1 to 5; the Vegra plant in Tochigi, from July 3 to 8."
+    )
+    assert {e[:3] for e in told} >= {
+        ("stop", "2024-07-01", "2024-07-05"),
+        ("stop", "2024-07-03", "2024-07-08"),
+    }

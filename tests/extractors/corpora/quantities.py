@@ -259,8 +259,13 @@ at least 57 jets a month
 = 250000 250000 barrels day
 250,000 bbl/d
 250,000 b/d
+250,000b/d
 250,000 boe/d
 250,000 boepd
+
+= 2000 2000 barrels day
+It produced 2000 b/d
+It produced 2000 boepd
 
 = 10600000 10600000 pounds -
 10.6 million lb of U3O8
@@ -456,6 +461,8 @@ $244 млн
 """
 
 NEGATIVE_ENGLISH = """
+The V8 gives 410 lb-ft of torque.
+The truck can tow 13,000 lbs.
 cans of 12 oz bottles
 That is 9,000 fewer than before.
 That is 48 more than before.
