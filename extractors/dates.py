@@ -97,11 +97,13 @@ def parse_date(
 
 
 def bounded(found: datetime | None, latest: datetime | None) -> datetime | None:
-    """`found` in UTC, or None where it is absurd: before 1991 or later than `latest` and a day."""
+    """`found` in UTC, at the latest `latest`; None where it is absurd: before 1991 or more than a day later."""
     if found is None:
         return None
     found = found.astimezone(UTC)
-    return found if found >= EARLIEST and (latest is None or found <= latest + SLACK) else None
+    if found < EARLIEST or (latest is not None and found > latest + SLACK):
+        return None
+    return found if latest is None else min(found, latest.astimezone(UTC))
 
 
 def _parsed(text: str, zone: tzinfo) -> datetime | None:

@@ -45,17 +45,27 @@ def read_sitemap(text: str, url: str, zone: tzinfo, latest: datetime | None) -> 
     )
 
 
+def _texts(*nodes: etree._Element) -> dict[str, str]:
+    """The texts of the children of these elements, by name; what an extension (images, videos) says lies deeper."""
+    return {
+        etree.QName(child).localname: (child.text or "").strip()
+        for node in nodes
+        for child in node
+        if isinstance(child.tag, str)
+    }
+
+
 def _newest(entries: tuple[Entry, ...]) -> tuple[str, ...]:
     dated = sorted(entries, key=lambda e: e.updated.timestamp() if e.updated else 0.0, reverse=True)
     return tuple(entry.url for entry in dated)
 
 
 def _entry(node: etree._Element, zone: tzinfo, latest: datetime | None) -> Entry:
-    said = {
-        etree.QName(child).localname: (child.text or "").strip()
-        for child in node.iter()
-        if isinstance(child.tag, str)
-    }
+    said = _texts(node)
+    for child in node:
+        if isinstance(child.tag, str) and etree.QName(child).localname == "news":
+            about = {**_texts(child), **_texts(*child.findall("{*}publication"))}
+            said |= {name: text for name, text in about.items() if name not in {"loc", "lastmod"}}
     raw = said.get("publication_date") or said.get("lastmod")
     return Entry(
         url=said.get("loc", ""),

@@ -13,6 +13,10 @@ TRACKING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Query parameters that tell where a reader comes from, not what is read."""
+DOUBTFUL = re.compile(
+    r"ref|from|src|rss|partner|feed|via|share|sid|cmp|campaign|ncid|ito", re.IGNORECASE
+)
+"""Those of them that name the article on some sites: by a short number, where the path has none."""
 
 AMP_CACHE = re.compile(
     r"^(?:www\.google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[acv])/(?:s/)?(.+)$", re.IGNORECASE
@@ -35,8 +39,9 @@ def key_url(url: str) -> str:
     cached = AMP_CACHE.match(f"{parts.netloc.rpartition('@')[2]}{parts.path}")
     if cached:
         return key_url(f"https://{cached[1]}" + (f"?{parts.query}" if parts.query else ""))
-    query = _query(parts.query)
-    return f"https://{_site(parts)}{_path(parts.path)}" + (f"?{query}" if query else "")
+    query = _query(parts.query, parts.path)
+    page = f"#{parts.fragment}" if parts.fragment.startswith(("!/", "/")) else ""
+    return f"https://{_site(parts)}{_path(parts.path)}" + (f"?{query}" if query else "") + page
 
 
 def article_key(url: str, final_url: str | None = None, canonical: str | None = None) -> str:
@@ -58,13 +63,13 @@ def _deeper(candidate: str, url: str) -> bool:
     if there is None or here is None:
         return False
     if there.path.strip("/") == "":
-        return here.path.strip("/") == "" and _query(there.query) == _query(here.query)
+        return here.path.strip("/") == "" and _query(there.query, "") == _query(here.query, "")
     if (
-        _query(here.query)
-        and not _query(there.query)
+        _query(here.query, here.path)
+        and not _query(there.query, there.path)
         and here.path.rstrip("/") == there.path.rstrip("/")
     ):
-        return not re.search(r"\d", _query(here.query))
+        return not re.search(r"\d", _query(here.query, here.path))
     return not key_url(url).startswith(key_url(candidate) + "/")
 
 
@@ -147,12 +152,18 @@ def _undotted(path: str) -> str:
     return "/".join(kept)
 
 
-def _query(query: str) -> str:
+def _query(query: str, path: str) -> str:
+    """What of a query names the article."""
     if not query:
         return ""
+    numbered = re.search(r"\d", path) is not None
     pairs = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
-        if not TRACKING.fullmatch(name)
+        if not TRACKING.fullmatch(name) or (not numbered and _may_name(name, value))
     ]
     return urlencode(sorted(pairs))
+
+
+def _may_name(name: str, value: str) -> bool:
+    return DOUBTFUL.fullmatch(name) is not None and re.fullmatch(r"\d{1,10}", value) is not None

@@ -70,6 +70,17 @@ class Failed:
 Answer = Fetched | NotModified | Refused | Failed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A redirect to another host, for who asked to be told instead of being sent there."""
+
+    url: str
+    to: str
+    status: int
+    permanent: bool
+    """Whether every redirect so far was."""
+
+
 def retry_after(header: str | None, now: datetime) -> timedelta | None:
     """The wait that a Retry-After header asks for: seconds or a date; None for rubbish, negative ones and the past."""
     text = (header or "").strip()

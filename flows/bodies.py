@@ -22,6 +22,10 @@ class BadEncoding(Exception):  # noqa: N818
     """The body is packed in a way we do not accept, or is broken."""
 
 
+class CutShort(BadEncoding):
+    """The body ends before what is packed in it does: a transfer that broke off."""
+
+
 class Body(NamedTuple):
     """A body unpacked, and as it came where that unpacks to the same in one call."""
 
@@ -95,7 +99,7 @@ class Inflate:
 
     def end(self) -> None:
         if self._started and not self._inflate.eof:
-            raise BadEncoding("compressed data stops short")
+            raise CutShort("compressed data stops short")
 
 
 class Brotli:
@@ -125,7 +129,7 @@ class Brotli:
 
     def end(self) -> None:
         if self._started and not self._inflate.is_finished():
-            raise BadEncoding("compressed data stops short")
+            raise CutShort("compressed data stops short")
 
 
 def unpacker(encoding: str | None) -> Unpacker:
@@ -161,3 +165,13 @@ async def read_body(
         return Body(bytes(body[:most]))
     unpack.end()
     return Body(bytes(body), bytes(sent) if keep and unpack.exact and body else None)
+
+
+def unpacked(body: bytes, most: int) -> bytes:
+    """A file that is packed in itself, as sitemaps are (`sitemap.xml.gz`); any other as it is. Raises TooLarge, BadEncoding."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    unpack = Inflate(31)
+    plain = unpack.feed(body, most)
+    unpack.end()
+    return plain

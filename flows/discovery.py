@@ -2,17 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from extractors.feed import NotAFeed, read_feed
+from extractors.feed import NotAFeed
 from extractors.listing import feeds_of
 from extractors.model import Feed
 from extractors.wall import looks_like_wall
-from flows.answers import Fetched
+from flows.answers import Fetched, NotModified
 from flows.feedpool import FeedPool
 from flows.hosts import Hosts
 from flows.patience import ask
@@ -40,17 +40,26 @@ async def find_feeds(
     """Feeds of the site at `url`: the address itself, those its page names, the usual addresses; or why none was found."""
     private = own_origin(url) if allow_private else None
     hosts = Hosts(0.2)
-
-    async def feed_at(address: str) -> Found | None:
-        answer = await ask(client, hosts.of(address), address, private=private)
-        return _feed(answer) if isinstance(answer, Fetched) else None
-
     answer = await ask(client, hosts.of(url), url, private=private)
     if not isinstance(answer, Fetched):
         return [], getattr(answer, "reason", "no answer")
-    itself = _feed(answer)
-    if itself:
-        return [itself], None
+    async with FeedPool() as pool:
+        itself = await _feed(answer, pool, client)
+        if itself:
+            return [itself], None
+
+        async def feed_at(address: str) -> Found | None:
+            answer = await ask(client, hosts.of(address), address, private=private)
+            return await _feed(answer, pool, client) if isinstance(answer, Fetched) else None
+
+        return await _named_or_guessed(answer, feed_at)
+
+
+async def _named_or_guessed(
+    answer: Fetched, feed_at: Callable[[str], Awaitable[Found | None]]
+) -> tuple[list[Found], str | None]:
+    """The feeds that a page names; where it names none, those at the usual addresses."""
+    url = answer.url
     wall = looks_like_wall(answer.body, url=url, final_url=answer.final_url, status=answer.status)
     named = [
         address
@@ -64,14 +73,13 @@ async def find_feeds(
     return [], wall or "the page names no feed, and none is at the usual addresses"
 
 
-def _feed(answer: Fetched) -> Found | None:
+async def _feed(answer: Fetched, pool: FeedPool, client: Client) -> Found | None:
+    """The feed in an answer, at the address that was asked: a redirect counts where it is for good."""
     try:
-        feed = read_feed(
-            answer.body, url=answer.final_url, media_type=answer.media_type, charset=answer.charset
-        )
+        feed = await pool.read(answer, "feed", UTC, client.clock())
     except NotAFeed:
         return None
-    return Found(url=answer.final_url, feed=feed)
+    return Found(url=answer.moved_to or answer.url, feed=feed)
 
 
 def language_of(feed: Feed) -> str | None:
@@ -115,6 +123,8 @@ async def _health(
         "failures": state.failures,
     }
     problem = getattr(answer, "reason", None)
+    if isinstance(answer, NotModified):
+        problem = "304 to a question without validators"
     if isinstance(answer, Fetched):
         try:
             feed = await pool.read(answer, source.kind, source.zone, client.clock())
@@ -139,7 +149,7 @@ def _silence(feed: Feed, newest: datetime | None, now: datetime) -> str | None:
 
 def _lacks(source: Source, feed: Feed, answer: Fetched) -> str | None:
     fewest = 1 if source.at_least is None else source.at_least
-    if len(feed.entries) < fewest:
+    if len(feed.entries) < fewest and not feed.children:
         return f"{len(feed.entries)} items where at least {fewest} are expected"
     if answer.moved_to and answer.moved_to != source.url:
         return f"has moved to {answer.moved_to}"

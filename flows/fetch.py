@@ -20,14 +20,20 @@ from urllib.parse import urlsplit
 from extractors.wall import looks_like_wall
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.hosts import Host, Hosts, host_of
-from flows.patience import ask
+from flows.patience import ask_politely
 from flows.poll import response
 from flows.robots import BELIEVED, OUT_OF_REACH, RobotRules, origin_of
 from flows.settings import Settings
 from flows.sources import Source
 from flows.web import Client, own_origin
 from warehouse.archive import Archive
-from warehouse.captures import Wanted, append_captures, pages_wanted, pages_young
+from warehouse.captures import (
+    Wanted,
+    append_captures,
+    files_unread,
+    pages_wanted,
+    pages_young,
+)
 from warehouse.ids import stable_id
 from warehouse.polls import host_waits, robots_known
 from warehouse.state import open_state
@@ -79,7 +85,9 @@ async def fetch(  # noqa: PLR0913
         queues = _queues(wanted, by_id)
         await asyncio.gather(*(_drain(queue, hosts, keeper) for queue in queues.values()))
         keeper.flush()
-        archive.expire(settings.archive.keep_days, now)
+        if settings.archive.keep_days:
+            with open_state(settings.state) as connection:
+                archive.expire(settings.archive.keep_days, now, files_unread(connection))
     return keeper.summary()
 
 
@@ -103,26 +111,27 @@ async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper") -> None:
         own = own_origin(source.url) if source.allow_private else None
         private = own if own and own_origin(origin_of(page.url)) == own else None
         host = hosts.of(page.url, private=private is not None)
-        quiet = host.quiet_until is not None and host.quiet_until > keeper.client.clock()
-        if number >= cap or host.down or quiet:
+        if number >= cap or host.down or host.is_quiet(keeper.client.clock()):
             keeper.postpone(len(queue) - number, host_of(page.url), host)
             return
-        answer = await _answer(page, source, host, keeper, private)
+        answer = await _answer(page, source, hosts, keeper, private)
         keeper.take(page, source, answer)
 
 
 async def _answer(
-    page: Wanted, source: Source, host: Host, keeper: "Keeper", private: tuple[str, int] | None
+    page: Wanted, source: Source, hosts: Hosts, keeper: "Keeper", private: tuple[str, int] | None
 ) -> Answer:
+    host = hosts.of(page.url, private=private is not None)
     if keeper.settings.fetch.robots:
         why = await keeper.robots.verdict(page.url, host, agent=source.user_agent, private=private)
         if why:
             return _forbidden(page.url, why)
     may = partial(keeper.robots.elsewhere, agent=source.user_agent, private=private)
-    answer = await ask(
+    answer = await ask_politely(
         keeper.client,
-        host,
+        hosts,
         page.url,
+        own=private is not None,
         etag=page.etag,
         last_modified=page.last_modified,
         private=private,

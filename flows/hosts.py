@@ -40,6 +40,10 @@ class Host:
         """Whether it has failed so often in a row that more questions are in vain."""
         return self.failures >= DOWN_AFTER
 
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether it asked to be left alone, and the time is not over."""
+        return self.quiet_until is not None and self.quiet_until > now
+
     def slow_to(self, seconds: float | None) -> None:
         """Keeps at least the delay that its robots.txt asks for."""
         self.gap = max(self.gap, min(seconds or 0.0, LONGEST_DELAY))

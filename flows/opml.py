@@ -1,7 +1,7 @@
 """OPML ↔ sources: the format in which feed readers exchange their lists, folders included."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -29,16 +29,9 @@ class Outline:
 
 def read_opml(body: bytes, name: str) -> list[Outline]:
     """The feeds in an OPML file, each address once; `name` stands for the file in errors. Raises Misuse."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    try:
-        root = etree.fromstring(_settled(body), parser)
-    except etree.XMLSyntaxError as error:
-        raise Misuse(f"{name}: not OPML: {error}") from None
-    if root is None or etree.QName(root).localname.lower() != "opml":
-        raise Misuse(f"{name}: not OPML; export the list of feeds from your reader as OPML")
+    root = _root(body, name)
     found: dict[str, Outline] = {}
-    for node in root.iter("outline"):
-        url = next((v for k, v in node.items() if k.lower() == "xmlurl"), "").strip()
+    for node, url in _addresses(root):
         if is_web(url):
             title = clean_text(node.get("title") or node.get("text") or "") or url
             language = (node.get("language") or "")[:2].lower() or None
@@ -46,6 +39,27 @@ def read_opml(body: bytes, name: str) -> list[Outline]:
                 url, Outline(name=title, url=url, category=_category(node), language=language)
             )
     return list(found.values())
+
+
+def unread(body: bytes, name: str) -> list[str]:
+    """The addresses in an OPML file that are none of the web. Raises Misuse."""
+    return [url for _, url in _addresses(_root(body, name)) if url and not is_web(url)]
+
+
+def _addresses(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    for node in root.iter("outline"):
+        yield node, next((v for k, v in node.items() if k.lower() == "xmlurl"), "").strip()
+
+
+def _root(body: bytes, name: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        root = etree.fromstring(_settled(body), parser)
+    except etree.XMLSyntaxError as error:
+        raise Misuse(f"{name}: not OPML: {error}") from None
+    if root is None or etree.QName(root).localname.lower() != "opml":
+        raise Misuse(f"{name}: not OPML; export the list of feeds from your reader as OPML")
+    return root
 
 
 def _settled(body: bytes) -> bytes:

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
-from typing import Any
+from dataclasses import replace
+from functools import partial
+from typing import Any, Protocol
 
 import stamina
 
-from flows.answers import Answer, Failed
-from flows.hosts import Host
+from flows.answers import Answer, Elsewhere, Failed, Fetched, NotModified, Refused
+from flows.hosts import Host, Hosts, host_of
 from flows.web import Client
 
 logging.getLogger("stamina").setLevel(logging.ERROR)
@@ -16,6 +18,13 @@ QUICK = 5.0
 """Seconds. What took longer to fail (a server that drips or hangs) is not asked again in this run."""
 SHORT_WAIT = 15.0
 """Seconds that a server may ask us to wait within the run; longer waits are for a later run."""
+
+
+class MayAsk(Protocol):
+    """Says why an address may not be asked, None where it may."""
+
+    async def __call__(self, url: str, *, host: Host | None) -> str | None:
+        """`host`: whose turn to take for its robots.txt; None where that is held already."""
 
 
 class _Passing(Exception):  # noqa: N818
@@ -30,17 +39,67 @@ async def ask(client: Client, host: Host, url: str, **how: Any) -> Answer:
     """What came of asking `url` when it was the host's turn; connection errors and 5xx are retried with jitter.
 
     A 429 or 503 is not, unless its Retry-After is short: the host is left alone for as long as it asked.
+    Redirects to other hosts are followed while the turn of this one is held: for who asks one host only.
     """
+    answer = await _asked(client, host, url, how)
+    assert not isinstance(answer, Elsewhere)  # noqa: S101 - only given where `stay` is said
+    return answer
+
+
+async def ask_politely(
+    client: Client,
+    hosts: Hosts,
+    url: str,
+    *,
+    own: bool = False,
+    may: MayAsk | None = None,
+    **how: Any,
+) -> Answer:
+    """The same, where each host that redirects lead to is asked in its own turn, nobody else's being held.
+
+    `own`: the hosts are ours (Hosts.of); `may` says why the address that a redirect leads to may not be asked.
+    """
+    at, permanent, seen = url, True, {url}
+    for _ in range(client.limits.max_redirects + 1):
+        host = hosts.of(at, private=own)
+        if at != url and (host.down or host.is_quiet(client.clock())):
+            return Failed(url=url, reason=f"{host_of(at)} is left alone", passing=False)
+        within = None if may is None else partial(may, host=None)
+        found = await _asked(client, host, at, {**how, "may": within, "stay": True})
+        if not isinstance(found, Elsewhere):
+            return _whole(found, url, moved=at != url and permanent)
+        if found.to in seen:
+            return Failed(url=url, reason=f"redirect loop at {found.to[:200]}", status=found.status)
+        permanent = permanent and found.permanent
+        seen.add(found.to)
+        at = found.to
+        if may and (why := await may(at, host=hosts.of(at, private=own))):
+            return Refused(url=url, reason=why, status=found.status, at=at)
+    return Refused(url=url, reason=f"more than {client.limits.max_redirects} redirects")
+
+
+def _whole(answer: Answer, url: str, *, moved: bool) -> Answer:
+    """The last answer as one to the first question; `moved`: every redirect between hosts was for good."""
+    match answer:
+        case Fetched() | NotModified() if answer.url != url:
+            end = (answer.moved_to or answer.final_url) if moved else None
+            ended = answer.final_url == answer.url or answer.moved_to is not None
+            return replace(answer, url=url, moved_to=end if ended else None)
+    return replace(answer, url=url)
+
+
+async def _asked(client: Client, host: Host, url: str, how: dict[str, Any]) -> Answer | Elsewhere:
     answer, again = await _ask_once(client, host, url, how)
     if again and isinstance(answer, Failed):
         answer = await _ask_again(answer, client, host, url, how)
-    host.learn(answer, client.clock())
+    if not isinstance(answer, Elsewhere):
+        host.learn(answer, client.clock())
     return answer
 
 
 async def _ask_again(
     failure: Failed, client: Client, host: Host, url: str, how: dict[str, Any]
-) -> Answer:
+) -> Answer | Elsewhere:
     """The retries; the failure that made them needful counts as the first try."""
     wait, known = client.limits.retry_seconds, [failure]
     try:
@@ -53,7 +112,7 @@ async def _ask_again(
             wait_jitter=2 * wait,
         ):
             with attempt:
-                answer: Answer
+                answer: Answer | Elsewhere
                 answer, again = (
                     (known.pop(), True) if known else await _ask_once(client, host, url, how)
                 )
@@ -67,7 +126,7 @@ async def _ask_again(
 
 async def _ask_once(
     client: Client, host: Host, url: str, how: dict[str, Any]
-) -> tuple[Answer, bool]:
+) -> tuple[Answer | Elsewhere, bool]:
     """The answer, and whether it is a failure that may pass and came quickly."""
     loop = asyncio.get_running_loop()
     async with host.turn():

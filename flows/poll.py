@@ -8,6 +8,7 @@ The state file is open before and after, never while the web is asked.
 import asyncio
 import hashlib
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -20,13 +21,14 @@ from extractors.urls import key_url
 from extractors.wall import looks_like_wall
 from flows import pollplan
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
+from flows.bodies import BadEncoding, TooLarge, unpacked
 from flows.feedpool import FeedPool
 from flows.hosts import Hosts
-from flows.patience import ask
+from flows.patience import ask_politely
 from flows.robots import BELIEVED, RobotRules
 from flows.settings import Settings
 from flows.sources import Source
-from flows.web import Client, own_origin
+from flows.web import PAGES, SITEMAPS, Client, own_origin
 from warehouse.archive import Archive, Response
 from warehouse.ids import stable_id
 from warehouse.polls import (
@@ -44,6 +46,8 @@ from warehouse.state import open_state
 log = logging.getLogger("plantwatch.poll")
 MOST_ITEMS = 2000
 """Items taken of one feed; of a longer one (a whole site's sitemap) the newest."""
+INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
+"""What the body of an index of sitemaps has near its beginning."""
 CHILDREN = 3
 """Sitemaps followed of an index, the newest."""
 
@@ -78,6 +82,8 @@ class Polled:
     kept: tuple[str, int] | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
     known: int = 0
+    newest_known: datetime | None = None
+    """Date of the newest item that was known before."""
 
     @property
     def new(self) -> int:
@@ -147,6 +153,8 @@ class Round:
         answer = await self._ask(source, state)
         found = Polled(source=source, state=state, outcome="failed", answer=answer)
         match answer:
+            case NotModified() if not self._sent_validators(state):
+                found.error = "304 to a question without validators"
             case NotModified():
                 found.outcome = pollplan.same_again(state)
             case Fetched():
@@ -159,32 +167,40 @@ class Round:
                 found.error = answer.reason
         return found
 
+    def _sent_validators(self, state: SourceState) -> bool:
+        known = bool(state.etag or state.last_modified)
+        return known and pollplan.conditional(state, self.now)
+
     async def _ask(self, source: Source, state: SourceState) -> Answer:
         """The answer of the address in use; of the declared one where a remembered new address has failed."""
         private = own_origin(source.url) if source.allow_private else None
         url = pollplan.address(source, state)
-        host = self.hosts.of(url, private=source.allow_private)
         if source.kind == "page":
+            host = self.hosts.of(url, private=source.allow_private)
             why = await self.robots.verdict(url, host, agent=source.user_agent, private=private)
             if why:
                 return Refused(url=url, reason=why)
         with_validators = pollplan.conditional(state, self.now)
-        answer = await ask(
+        answer = await ask_politely(
             self.client,
-            host,
+            self.hosts,
             url,
+            own=source.allow_private,
             etag=state.etag if with_validators else None,
             last_modified=state.last_modified if with_validators else None,
             private=private,
             agent=source.user_agent,
+            media=SITEMAPS if source.kind == "sitemap" else PAGES,
         )
         if url != source.url and isinstance(answer, Failed | Refused):
-            return await ask(
+            return await ask_politely(
                 self.client,
-                self.hosts.of(source.url, private=source.allow_private),
+                self.hosts,
                 source.url,
+                own=source.allow_private,
                 private=private,
                 agent=source.user_agent,
+                media=SITEMAPS if source.kind == "sitemap" else PAGES,
             )
         if url != source.url and isinstance(answer, Fetched | NotModified):
             return replace(answer, moved_to=answer.moved_to or url)
@@ -192,12 +208,13 @@ class Round:
 
     async def _read(self, found: Polled, answer: Fetched) -> None:
         sha256 = hashlib.sha256(answer.body).hexdigest()
-        if sha256 == found.state.body_sha256:
+        if sha256 == found.state.body_sha256 and not INDEX.search(answer.body, 0, 5000):
             found.outcome, found.sha256 = pollplan.same_again(found.state), sha256
             return
         try:
-            feed = await self.pool.read(answer, found.source.kind, found.source.zone, self.now)
-            feed = await self._with_children(feed, found.source)
+            feed = await self._feed(answer, found.source)
+            if feed.children:
+                feed = await self._with_children(feed, found.source)
         except NotAFeed as error:
             wall = looks_like_wall(
                 answer.body, url=answer.url, final_url=answer.final_url, status=answer.status
@@ -206,7 +223,10 @@ class Round:
             found.outcome = "blocked" if wall or empty else "not_a_feed"
             found.error = f"{wall} instead of a feed" if wall else str(error)
             return
-        found.feed, found.sha256 = feed, sha256
+        if feed.children and feed.problem and not feed.entries:
+            found.error = feed.problem
+            return
+        found.feed, found.sha256 = feed, "" if feed.children else sha256
         found.outcome = "new" if feed.entries else "empty"
         found.kept = self.archive.write(
             response(answer, "feed", self.client, source_id=found.source.source_id)
@@ -215,16 +235,35 @@ class Round:
             found.source, feed, first_poll=found.state.last_full is None, now=self.now
         )
 
+    async def _feed(self, answer: Fetched, source: Source, kind: str | None = None) -> Feed:
+        """The feed in an answer, which may be packed in itself. Raises NotAFeed."""
+        try:
+            plain = unpacked(answer.body, self.client.limits.max_bytes)
+        except (TooLarge, BadEncoding) as error:
+            raise NotAFeed(
+                f"{answer.final_url}: {str(error) or 'too large when unpacked'}"
+            ) from error
+        whole = answer if plain is answer.body else replace(answer, body=plain, media_type=None)
+        return await self.pool.read(whole, kind or source.kind, source.zone, self.now)
+
     async def _with_children(self, feed: Feed, source: Source) -> Feed:
+        """An index with what the newest of its sitemaps hold; those that cannot be had are its problem."""
         private = own_origin(source.url) if source.allow_private else None
         entries: list[Entry] = list(feed.entries)
+        troubles = []
         for url in feed.children[:CHILDREN]:
-            host = self.hosts.of(url, private=source.allow_private)
-            answer = await ask(self.client, host, url, private=private, agent=source.user_agent)
-            if isinstance(answer, Fetched):
-                child = await self.pool.read(answer, "sitemap", source.zone, self.now)
-                entries += child.entries
-        return replace(feed, entries=tuple(entries))
+            answer = await ask_politely(
+                self.client, self.hosts, url,
+                own=source.allow_private, private=private, agent=source.user_agent, media=SITEMAPS,
+            )  # fmt: skip
+            if not isinstance(answer, Fetched):
+                troubles.append(f"{url}: {getattr(answer, 'reason', 'not modified')}")
+                continue
+            try:
+                entries += (await self._feed(answer, source, "sitemap")).entries
+            except NotAFeed as error:
+                troubles.append(str(error))
+        return replace(feed, entries=tuple(entries), problem="; ".join(troubles) or feed.problem)
 
 
 def response(
@@ -299,7 +338,9 @@ def _store(
         known = known_entries(connection, [row["entry_id"] for p in polled for row in p.rows])
         polls, entries, told = [], [], []
         for found in polled:
-            found.known = sum(row["entry_id"] in known for row in found.rows)
+            old = [row for row in found.rows if row["entry_id"] in known]
+            found.known = len(old)
+            found.newest_known = max((d for r in old if (d := r["published_at"])), default=None)
             if found.outcome == "new" and not found.new:
                 found.outcome = "unchanged"
             polls.append(_poll_row(found, now))
@@ -308,11 +349,18 @@ def _store(
         append_polls(connection, polls=polls, entries=entries, conditions=told, robots=robots.fresh)
 
 
+def _validators(answer: Answer, feed: Feed | None) -> tuple[str | None, str | None]:
+    """What the next poll sends back; nothing of an index, which may stay the same while its sitemaps change."""
+    if feed is not None and feed.children:
+        return "", ""
+    return getattr(answer, "etag", None), getattr(answer, "last_modified", None)
+
+
 def _gap(found: Polled) -> bool:
     return bool(
         found.feed
         and found.source.kind == "feed"
-        and pollplan.has_gap(found.state, found.feed, found.known)
+        and pollplan.has_gap(found.state, found.feed, found.known, found.newest_known)
     )
 
 
@@ -336,6 +384,7 @@ def _told(found: Polled, now: datetime, recorded_at: datetime) -> list[dict[str,
 
 def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
     answer, feed = found.answer, found.feed
+    validators = _validators(answer, feed)
     good = found.outcome in pollplan.GOOD
     gap = _gap(found)
     every = pollplan.interval(found.source, found.state, feed, found.new, gap=gap)
@@ -348,8 +397,8 @@ def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
         "outcome": found.outcome,
         "status": 304 if isinstance(answer, NotModified) else answer.status,
         "final_url": getattr(answer, "final_url", None),
-        "etag": getattr(answer, "etag", None) if good else None,
-        "last_modified": getattr(answer, "last_modified", None) if good else None,
+        "etag": validators[0] if good else None,
+        "last_modified": validators[1] if good else None,
         "body_sha256": found.sha256 if good else None,
         "items_seen": len(feed.entries) if feed else 0,
         "items_new": found.new,

@@ -20,6 +20,8 @@ class Differences:
     version: str
     read: int
     failed: int
+    expired: int
+    """Pages that are no longer in the archive."""
     statements: list[Row]
     versions: list[Row]
 
@@ -44,6 +46,7 @@ def reextract(settings: Settings) -> Differences:
         version=EXTRACTOR_VERSION,
         read=night.counts.get("readings", 0),
         failed=night.counts.get("read_failed", 0),
+        expired=night.counts.get("read_expired", 0),
         statements=statements,
         versions=versions,
     )

@@ -73,10 +73,11 @@ class RobotRules:
         return None if allowed(rules, url, product) else "robots.txt forbids it"
 
     async def elsewhere(
-        self, url: str, *, agent: str | None, private: tuple[str, int] | None
+        self, url: str, *, host: Host | None, agent: str | None, private: tuple[str, int] | None
     ) -> str | None:
-        """The same for where a redirect leads, while the turn of the host that sent us there is held."""
-        return await self.verdict(url, Host(0.0, asyncio.Semaphore()), agent=agent, private=private)
+        """The same for where a redirect leads; without `host` while the turn of its host is held."""
+        host = host or Host(0.0, asyncio.Semaphore())
+        return await self.verdict(url, host, agent=agent, private=private)
 
 
 def judged(answer: Answer, origin: str, client: Client) -> Robots:
@@ -92,7 +93,9 @@ def judged(answer: Answer, origin: str, client: Client) -> Robots:
             )
         case Failed(status=int(status)) if 400 <= status < 500 and status != 429:
             return replace(seen, status=status)
-        case Refused(reason=reason) if "redirect" in reason:
+        case Refused(reason=reason) | Failed(reason=reason) if reason.startswith(
+            ("redirect", "more than")
+        ):
             return seen  # more than five redirects, or in a loop: as if there were none
         case Failed(status=status) | Refused(status=status):
             return replace(seen, outcome="none", status=status)

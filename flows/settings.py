@@ -5,34 +5,42 @@ Secrets are not here: channel addresses and model keys come from the environment
 
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from flows.declarations import Misuse, read_declaration
 
+Some = Annotated[int, msgspec.Meta(ge=1)]
+"""A count of one or more."""
+Number = Annotated[int, msgspec.Meta(ge=0)]
+Duration = Annotated[float, msgspec.Meta(gt=0)]
+Amount = Annotated[float, msgspec.Meta(ge=0)]
+Line = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+"""Words that can stand in a header."""
+
 
 class FetchLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the web is asked. Seconds, bytes, counts."""
 
-    contact: str = "https://example.org/plantwatch"
+    contact: Line = "https://example.org/plantwatch"
     """Stands in the user agent, so that a site's owner can complain."""
-    user_agent: str | None = None
-    connections: int = 32
-    connect_seconds: float = 10
-    first_byte_seconds: float = 20
-    total_seconds: float = 60
-    max_bytes: int = 10_000_000
-    max_redirects: int = 5
-    host_gap_seconds: float = 1.0
-    host_pages: int = 200
+    user_agent: Line | None = None
+    connections: Some = 32
+    connect_seconds: Duration = 10
+    first_byte_seconds: Duration = 20
+    total_seconds: Duration = 60
+    max_bytes: Some = 10_000_000
+    max_redirects: Number = 5
+    host_gap_seconds: Amount = 1.0
+    host_pages: Some = 200
     """Pages a night from one host."""
-    attempts: int = 4
+    attempts: Some = 4
     """Nights on which a failed page is tried before it is given up."""
-    retry_seconds: float = 0.5
+    retry_seconds: Duration = 0.5
     """Wait before a question whose failure may pass is asked again, doubled each time, with jitter."""
-    recheck_days: int = 3
+    recheck_days: Number = 3
     """Articles this young are asked again, for edits."""
     robots: bool = True
 
@@ -40,20 +48,20 @@ class FetchLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ReadLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The reading pool. 0 workers: as many as there are cores."""
 
-    workers: int = 0
-    seconds: float = 20
-    memory_mb: int = 1500
-    chunk: int = 32
-    recycle: int = 2000
+    workers: Number = 0
+    seconds: Duration = 20
+    memory_mb: Some = 1500
+    chunk: Some = 32
+    recycle: Some = 2000
     """Documents after which a process is replaced."""
-    attempts: int = 3
+    attempts: Some = 3
 
 
 class ArchiveSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The archive of raw responses. 0 days: kept for ever."""
 
     compression: Literal["zstd", "gzip"] = "zstd"
-    keep_days: int = 0
+    keep_days: Number = 0
 
 
 class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,17 +71,17 @@ class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: str | None = None
     key_env: str = "OPENAI_API_KEY"
     policy: Literal["model", "grammar", "both"] = "both"
-    calls: int = 200
-    tokens: int = 1_000_000
-    money: float = 0
+    calls: Number = 200
+    tokens: Number = 1_000_000
+    money: Amount = 0
     """Cap a night in the currency of `price_in`/`price_out` (a million tokens); 0: no cap."""
-    price_in: float = 0
-    price_out: float = 0
-    minutes: float = 90
+    price_in: Amount = 0
+    price_out: Amount = 0
+    minutes: Amount = 90
     """How long a night may spend on questions."""
-    seconds: float = 120
+    seconds: Duration = 120
     """For one answer."""
-    concurrency: int = 4
+    concurrency: Some = 4
     confidence: float = 0.7
     """Of a row that the model alone has read; the precision that you have measured for your model."""
 
@@ -83,10 +91,10 @@ class OperatorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     channel: str | None = None
     """Name of a channel in alerts.toml."""
-    stale_months: int = 6
-    quiet_nights: int = 3
+    stale_months: Some = 6
+    quiet_nights: Some = 3
     """Nights in a row with pages but no announcement before it is said."""
-    disk_mb: int = 1000
+    disk_mb: Number = 1000
 
 
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,8 +108,8 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timezone: str = "UTC"
     night: str = "02:00"
     poll_minutes: int = 15
-    catch_up_days: int = 14
-    copies: int = 0
+    catch_up_days: Number = 14
+    copies: Number = 0
     """Published files of so many nights kept in `copies/`, beside the newest."""
     feeds_url: str | None = None
     """Where `feeds/` is served from, if it is: each feed then says its own address."""

@@ -1,6 +1,7 @@
 """Sources as declared in sources.toml, one `[[source]]` each."""
 
 import re
+import unicodedata
 from collections import Counter
 from datetime import tzinfo
 from pathlib import Path
@@ -116,6 +117,8 @@ def wrong_with(source: Source) -> str | None:  # noqa: PLR0911 - a list of check
     """What keeps a source from being asked, with what to write instead."""
     if not source.name.strip():
         return "name: is empty; write one"
+    if any(unicodedata.category(c) == "Cc" for c in source.name):
+        return "name: has a control character in it; write it on one line"
     if not is_web(source.url):
         return f"url: {source.url!r} is no http(s) address; write one such as 'https://example.org/feed'"
     if "@" in source.url.split("/")[2]:

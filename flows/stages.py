@@ -163,7 +163,14 @@ def read_all(night: Night, *, version: str | None = None) -> None:
             c, extractor=EXTRACTOR, version=version, attempts=settings.read.attempts
         ),
     )
-    outcomes = read_pending(pending, library, settings.read)
+    files = {p.archive_file for p in pending if p.archive_file}
+    gone = {name for name in files if not (settings.archive_folder / name).is_file()}
+    there = [p for p in pending if p.archive_file not in gone]
+    if len(there) < len(pending):
+        left = len(pending) - len(there)
+        night.count(read_expired=left)
+        log.warning("%d pages are left unread: their days are no longer in the archive", left)
+    outcomes = read_pending(there, library, settings.read)
     counts, reasons = take_in(settings.state, outcomes, night.recorded_at)
     night.count(**counts)
     night.reasons += reasons

@@ -22,6 +22,7 @@ NAMES = {
     "articles": "new articles and revisions",
     "announcements": "announcements",
     "read_failed": "pages not read",
+    "read_expired": "pages no longer in the archive",
     "versions": "new versions of targets and starts",
     "changes": "changes",
     "alerts_sent": "alerts sent",

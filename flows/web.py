@@ -25,17 +25,20 @@ from yarl import URL
 
 from extractors.markup import paired
 from flows.addresses import AddressRefused, any_socket, public_socket, refusal_of
-from flows.answers import Answer, Failed, Fetched, NotModified, Refused, retry_after
-from flows.bodies import BadEncoding, Body, TooLarge, read_body
+from flows.answers import Answer, Elsewhere, Failed, Fetched, NotModified, Refused, retry_after
+from flows.bodies import BadEncoding, Body, CutShort, TooLarge, read_body
+from flows.hosts import host_of
 from flows.settings import FetchLimits
 
 Headers = tuple[tuple[str, str], ...]
 May = Callable[[str], Awaitable[str | None]]
 
 PAGES = re.compile(
-    r"text/(html|plain|xml)|application/(\w[\w.-]*\+)?(xml|json)|application/(xhtml|rss|atom|rdf|feed)\b.*"
+    r"text/(html|plain|([\w.-]+\+)?xml)|application/(\w[\w.-]*\+)?(xml|json)|application/(xhtml|rss|atom|rdf|feed)\b.*"
 )
 """Media types that are taken."""
+SITEMAPS = re.compile(rf"{PAGES.pattern}|application/(x-)?gzip|application/octet-stream")
+"""Those of sitemaps, which may be packed files."""
 HOPS = {301: True, 302: False, 303: False, 307: False, 308: True}
 """Redirects, and whether they are for good."""
 PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
@@ -132,7 +135,8 @@ class Client:
         most: int | None = None,
         cut: bool = False,
         may: May | None = None,
-    ) -> Answer:
+        stay: bool = False,
+    ) -> Answer | Elsewhere:
         """Asks `url` once, following redirects. Never raises for what a server or a name does.
 
         etag, last_modified   validators of what we have, sent back as they came
@@ -140,6 +144,7 @@ class Client:
         media                 media types that are taken (full match); None: any
         most, cut             bytes of body at most; with `cut` a longer one is cut and not refused
         may                   asked before a redirect is followed: why its address may not be asked, None if it may
+        stay                  a redirect to another host is not followed: the answer is Elsewhere
         """
         headers = {
             name: value
@@ -150,7 +155,8 @@ class Client:
             )
             if value and _sendable(value)
         }
-        want = _Wanted(url, headers, private, media, most or self.limits.max_bytes, cut, may)
+        most = most or self.limits.max_bytes
+        want = _Wanted(url, headers, private, media, most, cut, may, stay)
         try:
             async with asyncio.timeout(self.limits.total_seconds):
                 answer = await self._follow(want)
@@ -166,7 +172,7 @@ class Client:
             return replace(answer, reason=paired(answer.reason))
         return answer
 
-    async def _follow(self, want: "_Wanted") -> Answer:
+    async def _follow(self, want: "_Wanted") -> Answer | Elsewhere:
         here, permanent, seen = want.url, True, {want.url}
         for _ in range(self.limits.max_redirects + 1):
             found = await self._ask(want, here, here if permanent and here != want.url else None)
@@ -174,8 +180,12 @@ class Client:
                 return found
             permanent = permanent and found.permanent and not steps_down(here, found.to)
             if found.to in seen:
-                return Refused(
+                return Failed(
                     url=want.url, reason=f"redirect loop at {found.to[:200]}", status=found.status
+                )
+            if want.stay and host_of(found.to) != host_of(here):
+                return Elsewhere(
+                    url=want.url, to=found.to, status=found.status, permanent=permanent
                 )
             if want.may and (why := await want.may(found.to)):
                 return Refused(url=want.url, reason=why, status=found.status, at=found.to)
@@ -285,6 +295,7 @@ class _Wanted:
     most: int
     cut: bool
     may: May | None
+    stay: bool
 
 
 class _Hop:
@@ -384,7 +395,7 @@ def _trouble(want: _Wanted, here: str, error: Exception) -> Failed | Refused:  #
         case TooLarge():
             return Refused(url=want.url, reason=f"too large: more than {want.most:,} bytes")
         case BadEncoding():
-            return Refused(url=want.url, reason=str(error))
+            return _unreadable(want, error)
         case (
             aiohttp.ClientConnectorCertificateError()
             | aiohttp.ClientConnectorSSLError()
@@ -400,6 +411,13 @@ def _trouble(want: _Wanted, here: str, error: Exception) -> Failed | Refused:  #
         case aiohttp.ClientResponseError():
             return Failed(url=want.url, reason=f"not HTTP as we know it: {_words(error)}")
     return Failed(url=want.url, reason=f"connection: {_words(error)}", passing=True)
+
+
+def _unreadable(want: _Wanted, error: BadEncoding) -> Failed | Refused:
+    """A transfer that broke off may be whole the next time; what is packed in a way that we do not read will not."""
+    if isinstance(error, CutShort):
+        return Failed(url=want.url, reason=str(error), passing=True)
+    return Refused(url=want.url, reason=str(error))
 
 
 def _causes(error: BaseException | None) -> Collection[BaseException]:

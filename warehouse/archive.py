@@ -12,7 +12,7 @@ Errors
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -121,12 +121,20 @@ class Archive:
         """Cuts what a crash left torn at the end of the youngest files; says what was cut."""
         return [told for path in self._youngest() if (told := repaired(path))]
 
-    def expire(self, keep_days: int, now: datetime) -> list[str]:
-        """Deletes files whose day is more than `keep_days` ago (0: none); returns their names."""
+    def expire(
+        self, keep_days: int, now: datetime, needed: Collection[str] = frozenset()
+    ) -> list[str]:
+        """Deletes files whose day is more than `keep_days` ago (0: none), but for those `needed`; returns their names."""
         if keep_days <= 0:
             return []
         first = (now - timedelta(days=keep_days)).strftime("%Y%m%d")
-        gone = [path for path in self.files() if _day_of(path) < first and path != self._path]
+        gone = [
+            path
+            for path in self.files()
+            if _day_of(path) < first
+            and path != self._path
+            and path.relative_to(self.folder).as_posix() not in needed
+        ]
         for path in gone:
             path.unlink()
         return [path.name for path in gone]

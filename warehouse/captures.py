@@ -36,6 +36,11 @@ def pages_young(connection: Connection, since: datetime) -> list[Wanted]:
     return _wanted(connection, "pages_young", {"since": since.astimezone(UTC).replace(tzinfo=None)})
 
 
+def files_unread(connection: Connection) -> frozenset[str]:
+    """Files of the archive that hold a page which nobody has tried to read yet."""
+    return frozenset(name for (name,) in connection.execute(query("files_unread")).fetchall())
+
+
 def _wanted(connection: Connection, name: str, given: dict[str, Any]) -> list[Wanted]:
     result = connection.execute(query(name), given)
     names = [column[0] for column in result.description or ()]

@@ -83,6 +83,7 @@ def reextract(data: Data = None, config: Config = None) -> None:
     differs = again(settings)
     print(
         f"{differs.read} pages read with version {differs.version}; {differs.failed} could not be"
+        + (f"; {differs.expired} are no longer in the archive" if differs.expired else "")
     )
     print_rows(differs.statements, empty="no statement differs")
     print_rows(differs.versions, empty="no version of a target moved")

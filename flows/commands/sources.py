@@ -5,16 +5,18 @@ import json
 import re
 import shutil
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from extractors.urls import is_web
 from flows.declarations import Misuse
 from flows.options import Config, Data, Failure, Output
 from flows.printing import Format, print_rows
-from flows.settings import Settings, load_settings
+from flows.settings import Settings, load_settings, seeds
 from flows.sources import Source, load_sources, wrong_with
 
 File = Annotated[
@@ -101,6 +103,8 @@ def add(  # noqa: PLR0913, PLR0917 - options
 
     settings = load_settings(config, sources=sources)
     url = url if "://" in url else f"https://{url}"
+    if not is_web(url):
+        raise Misuse(f"{url!r} is no http(s) address; write one such as 'https://example.org/news'")
 
     async def found() -> Any:
         async with Client(settings.fetch) as client:
@@ -117,7 +121,7 @@ def add(  # noqa: PLR0913, PLR0917 - options
     chosen = feeds if every else feeds[:1]
     new = [
         Source(
-            name=name or f.feed.title or f.url,
+            name=_shown(name or f.feed.title) or f.url,
             url=f.url,
             language=language_of(f.feed),
             kind="sitemap" if f.feed.kind == "sitemap" else "feed",
@@ -134,7 +138,7 @@ def import_opml(
     sources: File = None,
 ) -> None:
     """Adds the feeds of an OPML file; those declared already are left as they are."""
-    from flows.opml import read_opml
+    from flows.opml import read_opml, unread
 
     settings = load_settings(config, sources=sources)
     try:
@@ -152,6 +156,8 @@ def import_opml(
     for source in told:
         if why := wrong_with(source):
             print(f"{source.name!r} is left out: {why}", file=sys.stderr)
+    for address in unread(body, str(file)):
+        print(f"{address!r} is left out: no http(s) address", file=sys.stderr)
     _append(settings, [source for source in told if not wrong_with(source)])
 
 
@@ -164,7 +170,14 @@ def export(
     from flows.opml import as_opml
 
     settings = load_settings(config, sources=sources)
-    text = as_opml(load_sources(settings.sources))
+    declared = load_sources(settings.sources)
+    for source in declared:
+        if source.kind != "feed":
+            print(
+                f"{source.name!r} is left out: OPML lists feeds, this is a {source.kind}",
+                file=sys.stderr,
+            )
+    text = as_opml(declared)
     if file:
         try:
             file.write_text(text, "utf-8")
@@ -178,19 +191,26 @@ def _append(settings: Settings, new: Sequence[Source]) -> None:
     """Adds to the declarations what is not there yet, and says so."""
     from flows.opml import distinct_names
 
-    known = load_sources(settings.sources) if settings.sources.exists() else []
+    file = _own(settings.sources)
+    known = load_sources(file) if file.exists() else []
     fresh = [s for s in new if s.url not in {k.url for k in known}]
     names = distinct_names((s.name for s in fresh), (k.name for k in known))
     blocks = [declaration(source, name) for source, name in zip(fresh, names, strict=True)]
     if blocks:
-        before = (
-            settings.sources.read_text("utf-8").rstrip("\n") + "\n\n"
-            if settings.sources.exists()
-            else ""
-        )
-        _write(settings.sources, before + "\n".join(blocks))
+        before = file.read_text("utf-8").rstrip("\n") + "\n\n" if file.exists() else ""
+        _write(file, before + "\n".join(blocks))
     left = len(new) - len(fresh)
-    print(f"{len(fresh)} added to {settings.sources}" + (f", {left} there already" if left else ""))
+    print(f"{len(fresh)} added to {file}" + (f", {left} there already" if left else ""))
+
+
+def _own(file: Path) -> Path:
+    """The declarations to write to: where none are named, `sources.toml` here and not those that come with the program."""
+    return Path("sources.toml").absolute() if file == seeds() / "sources.toml" else file
+
+
+def _shown(name: str | None) -> str:
+    """A name without what cannot be shown."""
+    return "".join(c for c in name or "" if unicodedata.category(c) != "Cc").strip()
 
 
 def _write(file: Path, text: str) -> None:

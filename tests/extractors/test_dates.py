@@ -72,8 +72,8 @@ def test_without_zone_it_is_the_sources():
 
 
 def test_a_day_of_grace():
-    """Up to a day after fetching is clocks and zones; more is refused."""
-    assert parse_date("2026-11-01T23:00:00Z", UTC, FETCHED) is not None
+    """Up to a day after fetching is clocks and zones, and taken for the time of fetching; more is refused."""
+    assert parse_date("2026-11-01T23:00:00Z", UTC, FETCHED) == FETCHED
     assert parse_date("2026-11-02T01:00:00Z", UTC, FETCHED) is None
     assert parse_date("2027-01-01", UTC, FETCHED + timedelta(days=400)) is not None
 

@@ -234,6 +234,12 @@ def test_outside_entities_ask_nobody(around):
             listener.accept()
 
 
+def test_pictures_in_a_sitemap_are_none_of_its_articles():
+    """Extensions tell of pictures with addresses and titles of their own."""
+    (entry,) = read(SITEMAP.replace("</news:news>", '</news:news><image:image xmlns:image="x"><image:loc>https://cdn.example/1.jpg</image:loc><image:title>Photo</image:title></image:image>')).entries  # fmt: skip
+    assert (entry.url, entry.title) == ("https://example.org/a/1", "Plant opens & hires")
+
+
 def test_sitemap_index_names_children_newest_first():
     """An index gives its sitemaps, the newest first, and no entries."""
     parts = "".join(

@@ -34,6 +34,18 @@ def test_other_articles_have_other_keys():
     assert len({key_url(url) for url in urls}) == len(urls)
 
 
+def test_a_short_number_names_the_article_where_nothing_else_does():
+    """Parameters that elsewhere tell where a reader comes from, and pages behind one address."""
+    for form in (
+        "https://x.ru/article.php?sid={}",
+        "https://x.com/?feed={}",
+        "https://x.com/#!/story/{}",
+    ):
+        assert len({key_url(form.format(n)) for n in range(5)}) == 5
+    for tail in ("?from=rss", "?ref=4", "#comments"):
+        assert key_url(f"https://x.com/2026/11/plant{tail}") == "https://x.com/2026/11/plant"
+
+
 def test_keys_are_stable():
     """The key of a key is itself, and Cyrillic paths have one spelling."""
     for url in [*ONE, "https://пример.рф/завод?ид=1", "https://x.ru/%D0%B7%D0%B0"]:

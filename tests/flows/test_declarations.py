@@ -44,6 +44,11 @@ def test_message_leads_to_the_line(text: str, message: str) -> None:
     [
         ('timezone = "Mars/Base"', "unknown zone"),
         ('night = "25:00"', "no time of day"),
+        ("[fetch]\nconnections = 0", r"toml:2: .*>= 1.*in `connections`"),
+        ("[fetch]\nmax_bytes = -5", r"toml:2: .*>= 1.*in `max_bytes`"),
+        ("[fetch]\ntotal_seconds = 0", r"toml:2: .*> 0.*in `total_seconds`"),
+        ('[fetch]\ncontact = "a\\r\\nX-Evil: 1"', r"toml:2: .*in `contact`"),
+        ("[archive]\nkeep_days = -1", r"toml:2: .*>= 0.*in `keep_days`"),
         ("poll_minutes = 0", "too small"),
     ],
 )

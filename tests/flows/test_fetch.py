@@ -1,10 +1,12 @@
 """Fetching pages: politely, once, again where it may help, and never what is not allowed."""
 
+import asyncio
 import contextlib
 import email.utils
 import gzip
 import hashlib
 import itertools
+import socket
 import time
 import zlib
 from collections import Counter
@@ -13,7 +15,12 @@ from datetime import timedelta
 import brotli
 import msgspec
 import pytest
+from aiohttp.abc import AbstractResolver
 
+from flows import web
+from flows.hosts import Hosts
+from flows.patience import ask_politely
+from flows.web import Client
 from tests.flows.listening import QUICK, START, Listener, run, source
 from tests.flows.test_addresses import SPELLINGS
 from tests.loopback import article, hang, loopback, moved, page, rendered, rss
@@ -75,7 +82,7 @@ OUTCOMES = [
     ),
     ("a login page", moved("/login?next=a"), "failed", "given_up"),
     ("a PDF", page(b"%PDF-", "application/pdf"), "refused", "refused"),
-    ("a loop", moved("/a"), "refused", "refused"),
+    ("a loop", moved("/a"), "failed", "given_up"),
     ("a redirect to another private host", moved("http://127.0.0.9:1/"), "refused", "refused"),
     ("too much", page(b"x" * 2_000_000), "refused", "refused"),
 ]
@@ -521,3 +528,53 @@ def test_a_kill_between_archive_and_rows_loses_nothing(listener):
         "SELECT archive_file, archive_offset FROM captures WHERE outcome = 'kept'"
     ):
         assert Archive(listener.settings.archive_folder).read(file, offset).body
+
+
+class ToLoopback(AbstractResolver):
+    """Every name is this machine."""
+
+    async def resolve(self, host, port=0, family=0):  # noqa: ARG002 -- as it is called
+        return [
+            {"hostname": host, "host": "127.0.0.1", "port": port, "family": socket.AF_INET, "proto": 0, "flags": 0}
+        ]  # fmt: skip
+
+    async def close(self):
+        pass
+
+
+def test_a_host_that_many_redirect_to_is_asked_one_at_a_time(monkeypatch):
+    """Links through six other hosts to one: it is asked in its own turn, and who waits for it holds no other up."""
+    monkeypatch.setattr(web, "public_socket", web.any_socket)  # opens this machine for the test
+    monkeypatch.setattr(web, "PublicNames", lambda inner: inner)
+    live, most = Counter(), Counter()
+
+    async def serve(reader, writer):
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+                path = head[0].split()[1]
+                host = next(line[6:] for line in head if line.lower().startswith("host:"))
+                live[host] += 1
+                most[host] = max(most[host], live[host])
+                await asyncio.sleep(0.05)
+                if host.startswith("target"):
+                    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nok")  # fmt: skip
+                else:
+                    to = host.replace(host.split(".")[0], "target")
+                    writer.write(f"HTTP/1.1 301 F\r\nLocation: http://{to}{path}\r\nContent-Length: 0\r\n\r\n".encode())  # fmt: skip
+                live[host] -= 1
+
+    async def asked():
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with server, Client(QUICK, resolver=ToLoopback()) as client:
+            hosts = Hosts(0.0)
+            urls = [f"http://link{n}.test:{port}/{n}" for n in range(6)]
+            answers = await asyncio.gather(*(ask_politely(client, hosts, url) for url in urls))
+            return port, urls, answers
+
+    port, urls, answers = run(asked())
+    assert [a.url for a in answers] == urls
+    assert [a.final_url for a in answers] == [f"http://target.test:{port}/{n}" for n in range(6)]
+    assert all(a.moved_to == a.final_url for a in answers)
+    assert most[f"target.test:{port}"] == 1

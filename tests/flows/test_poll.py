@@ -1,6 +1,7 @@
 """Polling: what is new, what is lost, what is said of a feed."""
 
 import email.utils
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -165,6 +166,25 @@ def test_a_gap_is_recorded(listener):
         ("feed_gap", "began"),
         ("feed_gap", "over"),
     ]
+
+
+def test_a_pinned_item_hides_no_gap(listener):
+    """What stays at the top of a feed for ever does not tell that nothing was lost; a newest item that is taken down loses nothing."""
+    turns = [
+        [item(n, days=3, hours=n) for n in (9, 1, 0)],
+        [item(9, days=3, hours=9), *(item(n, days=1, hours=n) for n in (15, 16))],
+        [item(9, days=3, hours=9), item(20, hours=1), item(16, days=1, hours=16)],
+    ]
+
+    async def play():
+        turn = iter(turns)
+        async with loopback(lambda _: feed(*next(turn))) as server:
+            for _ in turns:
+                await listener.poll([source(f"{server.base}/f")])
+                listener.later(hours=2)
+
+    run(play())
+    assert listener.column("SELECT gap FROM polls ORDER BY polled_at") == [False, True, False]
 
 
 def test_the_first_poll_is_backlog(listener):
@@ -410,6 +430,47 @@ def test_sitemaps_and_listing_pages_are_sources_too(listener):
     ]
     assert summary.failed == ("closed",)
     assert "robots.txt" in summary.reasons[0]
+
+
+def sitemap(*paths, base="http://127.0.0.1"):
+    return "<urlset>" + "".join(f"<url><loc>{base}{p}</loc></url>" for p in paths) + "</urlset>"
+
+
+def test_sitemaps_of_an_unchanged_index_are_asked_again(listener):
+    """An index may stay the same for ever; one sitemap of it that cannot be had or read is a problem, and no more; they may be packed files."""
+    site = {}
+
+    async def play():
+        async with loopback(lambda r: site.get(r.path)) as server:
+            children = ("broken", "gone", "packed")
+            names = "".join(f"<sitemap><loc>{server.base}/{n}</loc></sitemap>" for n in children)
+            site["/map"] = page(f"<sitemapindex>{names}</sitemapindex>", "text/xml")
+            site["/broken"] = page("<h1>Not found")
+            for path in ("/1", "/2"):
+                body = gzip.compress(sitemap("/1", *[path] * (path != "/1")).encode())
+                site["/packed"] = page(body, "application/x-gzip")
+                await listener.poll([source(f"{server.base}/map", kind="sitemap")])
+                listener.later(hours=2)
+            site.pop("/packed")
+            return await listener.poll([source(f"{server.base}/map", kind="sitemap")])
+
+    last = run(play())
+    assert listener.column("SELECT url FROM entries ORDER BY 1") == ["http://127.0.0.1/1", "http://127.0.0.1/2"]  # fmt: skip
+    assert listener.column("SELECT outcome FROM polls ORDER BY polled_at") == ["new", "new", "failed"]  # fmt: skip
+    assert "/gone" in listener.column("SELECT error FROM polls ORDER BY polled_at")[0]
+    assert last.failed == ("Paper",)
+
+
+def test_304_to_a_question_without_validators_is_no_answer(listener):
+    """A source that has never given a body is not well, whatever it says."""
+    summary = run(_played(listener, lambda _: page("", status=304)))
+    assert summary.failed == ("Paper",)
+    assert listener.column("SELECT outcome FROM polls") == ["failed"]
+
+
+async def _played(listener, site):
+    async with loopback(site) as server:
+        return await listener.poll([source(f"{server.base}/f")])
 
 
 def test_feeds_are_archived_when_they_change(listener):

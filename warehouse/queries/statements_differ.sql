@@ -1,7 +1,8 @@
 -- A row is a kind of announcement, with how many the articles read again under $recorded_at gave before and give now.
 WITH again AS (
   SELECT article_id, max_by(revision_id, attempt) AS revision_id FROM readings
-  WHERE recorded_at = $recorded_at AND extractor = 'grammar' AND extractor_version = $version AND article_id IS NOT NULL GROUP BY article_id
+  WHERE recorded_at = $recorded_at AND extractor = 'grammar' AND extractor_version = $version AND article_id IS NOT NULL
+    AND outcome IN ('read', 'nothing') GROUP BY article_id
 ),
 former AS (
   SELECT r.article_id, max_by(r.extractor_version, r.recorded_at) AS version
