@@ -16,8 +16,8 @@ from tests.backfill.pasts import page, write_warc
 from tests.campaigns import LONG, rounds
 from tests.nights import ask, news_rows
 
-PAGES, FILES, MOST_KILLS = rounds(120, 10_000), 2, rounds(4, 20)
-LONGEST = rounds(6, 20)
+PAGES, FILES, MOST_KILLS = rounds(60, 10_000), 2, rounds(4, 20)
+LONGEST = rounds(4, 20)
 """Seconds until a kill."""
 WORDS = "rivian" if LONG else ""
 """Of 20,000 records one in seven is asked for."""

@@ -63,6 +63,7 @@ def test_the_archive_gives_the_same_rows(tmp_path: Path) -> None:
         assert len(links) == 2
 
 
+@pytest.mark.campaign
 def test_the_old_file_is_set_aside(tmp_path: Path) -> None:
     """Restoring beside a state file keeps it under another name, and twice gives the same again."""
     with sample_stage(tmp_path) as stage:

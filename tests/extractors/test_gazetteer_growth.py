@@ -12,6 +12,7 @@ from extractors.gazetteer_growth import Concern, concern, definitions
 from extractors.resolution import resolve
 from extractors.scopes import scope_at
 from tests import quality
+from tests.campaigns import rounds
 
 PLANTS = (quality.ROOT / "seeds" / "plants.toml").read_text("utf-8")
 BLOCKS = re.split(r"(?m)^(?=\[\[)", PLANTS)
@@ -70,7 +71,7 @@ def _is_concerned(found: Concern, said: tuple[str, str, str, str], ids: set[str]
     )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(rounds(2, 20)))
 def test_what_resolves_otherwise_is_concerned(seed: int):
     """Entries and places added, taken away or changed: every name that then means something else is found, and few others."""
     chance = random.Random(seed)

@@ -164,6 +164,7 @@ while not sys.stdin.closed:
 """
 
 
+@pytest.mark.campaign
 def test_readers_that_open_and_close_all_the_time_see_whole_nights(state):
     """Two processes read during four publishings: never an error after one retry, never half a night."""
     read_while_publishing(state, readers=2, nights=4)
