@@ -91,7 +91,7 @@ def _is_of_a_sum(scene: Scene, cue: Cue, after: list[str]) -> bool:
     return bool(told & NOT_STANDING) or after[0][0].isdigit()
 
 
-def _is_a_holiday(scene: Scene, cue: Cue) -> bool:
+def is_a_holiday(scene: Scene, cue: Cue) -> bool:
     """ "built cars on non-working days", «указом объявлены нерабочие дни»: days off of a country, no halt of a plant."""
     if not scene.tokens[cue.first].lower.startswith(("нерабоч", "non-work", "nonwork")):
         return False
@@ -111,7 +111,7 @@ def is_barred(scene: Scene, cue: Cue) -> bool:
         _is_of_something_else(scene, cue)
         or _is_of_people(scene, cue)
         or _is_of_a_period(scene, cue)
-        or _is_a_holiday(scene, cue)
+        or is_a_holiday(scene, cue)
         or _is_spoilt(scene, cue)
         or (cue.tag.startswith("begin.") and _begins_something_else(scene, cue))
         or is_negated(scene, cue)

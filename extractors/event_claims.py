@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from extractors.claims import Claim, chosen_by
 from extractors.context import Context, EventRead, Judged, ToldEvent
-from extractors.event_bars import is_negated, is_of_building
+from extractors.event_bars import is_a_holiday, is_negated, is_of_building
 from extractors.event_spots import Spot
 from extractors.event_times import best_days, days_of_stop, old_dates, own_times
 from extractors.event_traits import barred_of, event_traits
@@ -137,8 +137,10 @@ def _doubt(scene: Scene, spot: Spot, theme: str, share: float) -> str | None:
     """Why a place that is likely to tell an event is not believed after all."""
     if scene.tokens[-1].lower == "?":
         return "asked"
-    if is_of_building(scene, spot.first, spot.last):
-        return "building work"
+    if is_of_building(scene, spot.first, spot.last) or any(
+        is_a_holiday(scene, c) for c in spot.cues
+    ):
+        return "building work, or a holiday"
     if spot.group != "stop" and _is_of_a_pilot(scene, spot):
         return "a pilot series"
     if _is_filling_up(scene, spot):
