@@ -7,6 +7,7 @@ import io
 import sys
 import warnings
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -21,13 +22,37 @@ KINDS = {".xml", ".json", ".html"}
 HEADERS = {"content-location": URL, "content-type": "application/xml"}
 
 
+FIELDS = ("title", "published", "summary", "content", "author", "categories")
+
+
 def theirs(body):
-    """(link, title) of the entries that feedparser finds, those with a web address."""
+    """The entries that feedparser finds, those with a web address: the link, then FIELDS."""
     found = feedparser.parse(io.BytesIO(body), response_headers=HEADERS).entries
     told = [
-        (absolute(e.get("feedburner_origlink") or e.get("link")), e.get("title")) for e in found
+        (
+            absolute(e.get("feedburner_origlink") or e.get("link")),
+            plain_text(e.get("title")),
+            dated(e),
+            plain_text(e.get("summary")),
+            longest(e),
+            plain_text(e.get("author")),
+            [plain_text(tag.get("term")) for tag in e.get("tags", ()) if tag.get("term")],
+        )
+        for e in found
     ]
-    return [(link, plain_text(title)) for link, title in told if link]
+    return [entry for entry in told if entry[0]]
+
+
+def dated(entry):
+    """The first of its dates, as feedparser reads it, without what it falls back to."""
+    names = ("published", "created", "updated")
+    read = [dict.get(entry, f"{name}_parsed") for name in names if dict.get(entry, name)]
+    return next((datetime(*day[:6], tzinfo=UTC) for day in read if day), None)
+
+
+def longest(entry):
+    """The longest of its contents."""
+    return max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
 
 
 def absolute(link):
@@ -42,28 +67,42 @@ def absolute(link):
 def ours(body):
     """The same of our reader; None: no feed."""
     try:
-        return [(entry.url, entry.title) for entry in read_feed(body, url=URL).entries]
+        entries = read_feed(body, url=URL).entries
     except NotAFeed:
         return None
+    return [
+        (e.url, e.title, e.published, e.summary or "", e.content or "", e.author or "", list(e.categories))
+        for e in entries
+    ]  # fmt: skip
 
 
 def compared(body):
-    """How both readings stand to each other."""
+    """How both readings stand to each other, and the fields in which entries of one link differ: (field, ours, theirs)."""
     mine, other = ours(body), theirs(body)
     if mine is None:
-        return "no feed to us alone" if other else "no feed to either"
-    if mine == other:
-        return "equal"
-    return "more entries" if len(mine) > len(other) else "other entries"
+        return "no feed to us alone" if other else "no feed to either", []
+    if [m[:2] for m in mine] != [o[:2] for o in other]:
+        return "more entries" if len(mine) > len(other) else "other entries", []
+    apart = [
+        (field, m, o)
+        for one, two in zip(mine, other, strict=True)
+        for field, m, o in zip(FIELDS, one[1:], two[1:], strict=True)
+        if (m or None) != (o or None)
+    ]
+    return "equal", apart
 
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     counts: Counter[str] = Counter()
+    fields: Counter[str] = Counter()
     for file in sorted(Path(sys.argv[1]).rglob("*")):
         if file.suffix in KINDS:
-            told = compared(file.read_bytes())
+            told, apart = compared(file.read_bytes())
             counts[told] += 1
+            fields.update({field for field, *_ in apart})
             if told not in ("equal", "no feed to either"):
                 print(f"{told}: {file}")
-    print(dict(counts), "of", counts.total())
+            for field, m, o in apart:
+                print(f"{field}: {file.name}: ours {m!s:.80}, feedparser's {o!s:.80}")
+    print(dict(counts), "of", counts.total(), "files; fields that differ, by files:", dict(fields))
