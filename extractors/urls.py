@@ -40,7 +40,7 @@ def key_url(url: str) -> str:
     if cached:
         return key_url(f"https://{cached[1]}" + (f"?{parts.query}" if parts.query else ""))
     query = _query(parts.query, parts.path)
-    page = f"#{parts.fragment}" if parts.fragment.startswith(("!/", "/")) else ""
+    page = f"#{parts.fragment}" if parts.fragment.startswith("!/") else ""
     return f"https://{_site(parts)}{_path(parts.path)}" + (f"?{query}" if query else "") + page
 
 
@@ -63,13 +63,13 @@ def _deeper(candidate: str, url: str) -> bool:
     if there is None or here is None:
         return False
     if there.path.strip("/") == "":
-        return here.path.strip("/") == "" and _query(there.query, "") == _query(here.query, "")
+        return here.path.strip("/") == "" and _query(there.query, None) == _query(here.query, None)
     if (
-        _query(here.query, here.path)
-        and not _query(there.query, there.path)
+        _query(here.query, None)
+        and not _query(there.query, None)
         and here.path.rstrip("/") == there.path.rstrip("/")
     ):
-        return not re.search(r"\d", _query(here.query, here.path))
+        return not re.search(r"\d", _query(here.query, None))
     return not key_url(url).startswith(key_url(candidate) + "/")
 
 
@@ -152,16 +152,14 @@ def _undotted(path: str) -> str:
     return "/".join(kept)
 
 
-def _query(query: str, path: str) -> str:
-    """What of a query names the article."""
+def _query(query: str, path: str | None) -> str:
+    """What of a query names the article; a doubtful parameter does where nothing else can, and nowhere without `path`."""
     if not query:
         return ""
-    numbered = re.search(r"\d", path) is not None
-    pairs = [
-        (name, value)
-        for name, value in parse_qsl(query, keep_blank_values=True)
-        if not TRACKING.fullmatch(name) or (not numbered and _may_name(name, value))
-    ]
+    told = parse_qsl(query, keep_blank_values=True)
+    pairs = [(name, value) for name, value in told if not TRACKING.fullmatch(name)]
+    if not pairs and path is not None and not re.search(r"\d", path):
+        pairs = [(name, value) for name, value in told if _may_name(name, value)]
     return urlencode(sorted(pairs))
 
 

@@ -65,6 +65,8 @@ class Failed:
     """What the server asked us to wait, bounded."""
     answer: Fetched | None = None
     """What the server sent with it, for the archive."""
+    postponed: bool = False
+    """Whether it was not asked at all, by politeness: it stays wanted, and no try is counted."""
 
 
 Answer = Fetched | NotModified | Refused | Failed

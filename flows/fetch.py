@@ -115,7 +115,10 @@ async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper") -> None:
             keeper.postpone(len(queue) - number, host_of(page.url), host)
             return
         answer = await _answer(page, source, hosts, keeper, private)
-        keeper.take(page, source, answer)
+        if isinstance(answer, Failed) and answer.postponed:
+            keeper.counts["postponed"] += 1
+        else:
+            keeper.take(page, source, answer)
 
 
 async def _answer(

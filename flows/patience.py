@@ -63,7 +63,7 @@ async def ask_politely(
     for _ in range(client.limits.max_redirects + 1):
         host = hosts.of(at, private=own)
         if at != url and (host.down or host.is_quiet(client.clock())):
-            return Failed(url=url, reason=f"{host_of(at)} is left alone", passing=False)
+            return Failed(url=url, reason=f"{host_of(at)} is left alone", postponed=True)
         within = None if may is None else partial(may, host=None)
         found = await _asked(client, host, at, {**how, "may": within, "stay": True})
         if not isinstance(found, Elsewhere):

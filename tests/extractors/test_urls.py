@@ -42,7 +42,10 @@ def test_a_short_number_names_the_article_where_nothing_else_does():
         "https://x.com/#!/story/{}",
     ):
         assert len({key_url(form.format(n)) for n in range(5)}) == 5
-    for tail in ("?from=rss", "?ref=4", "#comments"):
+    assert key_url("https://x.ru/show.php?id=5&from=1") == key_url("https://x.ru/show.php?id=5")
+    reached = "https://x.com/plant-opens?from=2"
+    assert article_key(reached, None, "https://x.com/plant-opens") == "https://x.com/plant-opens"
+    for tail in ("?from=rss", "?ref=4", "#comments", "#/comments"):
         assert key_url(f"https://x.com/2026/11/plant{tail}") == "https://x.com/2026/11/plant"
 
 
