@@ -542,10 +542,35 @@ class ToLoopback(AbstractResolver):
         pass
 
 
-def test_a_host_that_many_redirect_to_is_asked_one_at_a_time(monkeypatch):
-    """Links through six other hosts to one: it is asked in its own turn, and who waits for it holds no other up."""
-    monkeypatch.setattr(web, "public_socket", web.any_socket)  # opens this machine for the test
+@pytest.fixture
+def all_names_are_ours(monkeypatch):
+    """Opens this machine for names that are no private source's."""
+    monkeypatch.setattr(web, "public_socket", web.any_socket)
     monkeypatch.setattr(web, "PublicNames", lambda inner: inner)
+
+
+@pytest.mark.usefixtures("all_names_are_ours")
+def test_a_page_that_leads_to_a_host_that_asked_for_quiet_stays_wanted():
+    """The other host is not asked, and no try of the page is counted."""
+
+    async def asked():
+        async with loopback(lambda r: moved(f"http://target.test:{port[0]}{r.path}")) as server:
+            port.append(server.port)
+            async with Client(QUICK, resolver=ToLoopback()) as client:
+                hosts = Hosts(0.0)
+                target = hosts.of(f"http://target.test:{server.port}/")
+                target.quiet_until = client.clock() + timedelta(hours=1)
+                answer = await ask_politely(client, hosts, f"http://link.test:{server.port}/a")
+                return answer, len(server.asked)
+
+    port = []
+    answer, questions = run(asked())
+    assert (answer.postponed, questions) == (True, 1)
+
+
+@pytest.mark.usefixtures("all_names_are_ours")
+def test_a_host_that_many_redirect_to_is_asked_one_at_a_time():
+    """Links through six other hosts to one: it is asked in its own turn, and who waits for it holds no other up."""
     live, most = Counter(), Counter()
 
     async def serve(reader, writer):
