@@ -6,6 +6,7 @@ Small ones are read at once: what a feed can cost grows with the square of its s
 import asyncio
 import logging
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any, Self
 
@@ -15,11 +16,14 @@ from extractors.feed import NotAFeed, read_feed
 from extractors.listing import read_listing
 from extractors.model import Feed
 from flows.answers import Fetched
+from flows.bodies import BadEncoding, TooLarge, unpacked
 from flows.processes import clean_processes, limit_memory
 
 log = logging.getLogger("plantwatch.poll")
 SMALL = 32_000
 """Bytes."""
+MOST = 50_000_000
+"""Bytes of a packed file when unpacked: the most that a sitemap may have by its protocol."""
 SECONDS = 20
 MEGABYTES = 1500
 
@@ -40,6 +44,7 @@ class FeedPool:
 
     async def read(self, answer: Fetched, kind: str, zone: tzinfo, fetched_at: datetime) -> Feed:
         """The feed in `answer`. Raises NotAFeed, also where reading it takes too long or kills its process."""
+        answer = _plain(answer)
         given = (answer, kind, zone, fetched_at)
         try:
             if len(answer.body) <= SMALL:
@@ -71,6 +76,15 @@ class FeedPool:
                 context=clean_processes(),
             )
         return self._pool
+
+
+def _plain(answer: Fetched) -> Fetched:
+    """The answer with its body unpacked, where that is a packed file (`sitemap.xml.gz`). Raises NotAFeed."""
+    try:
+        plain = unpacked(answer.body, MOST)
+    except (TooLarge, BadEncoding) as error:
+        raise NotAFeed(f"{answer.final_url}: {str(error) or 'too large when unpacked'}") from error
+    return answer if plain is answer.body else replace(answer, body=plain, media_type=None)
 
 
 def _read(answer: Fetched, kind: str, zone: tzinfo, fetched_at: datetime) -> Feed:

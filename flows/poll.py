@@ -21,7 +21,6 @@ from extractors.urls import key_url
 from extractors.wall import looks_like_wall
 from flows import pollplan
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
-from flows.bodies import BadEncoding, TooLarge, unpacked
 from flows.feedpool import FeedPool
 from flows.hosts import Hosts
 from flows.patience import ask_politely
@@ -212,7 +211,7 @@ class Round:
             found.outcome, found.sha256 = pollplan.same_again(found.state), sha256
             return
         try:
-            feed = await self._feed(answer, found.source)
+            feed = await self.pool.read(answer, found.source.kind, found.source.zone, self.now)
             if feed.children:
                 feed = await self._with_children(feed, found.source)
         except NotAFeed as error:
@@ -235,17 +234,6 @@ class Round:
             found.source, feed, first_poll=found.state.last_full is None, now=self.now
         )
 
-    async def _feed(self, answer: Fetched, source: Source, kind: str | None = None) -> Feed:
-        """The feed in an answer, which may be packed in itself. Raises NotAFeed."""
-        try:
-            plain = unpacked(answer.body, self.client.limits.max_bytes)
-        except (TooLarge, BadEncoding) as error:
-            raise NotAFeed(
-                f"{answer.final_url}: {str(error) or 'too large when unpacked'}"
-            ) from error
-        whole = answer if plain is answer.body else replace(answer, body=plain, media_type=None)
-        return await self.pool.read(whole, kind or source.kind, source.zone, self.now)
-
     async def _with_children(self, feed: Feed, source: Source) -> Feed:
         """An index with what the newest of its sitemaps hold; those that cannot be had are its problem."""
         private = own_origin(source.url) if source.allow_private else None
@@ -260,7 +248,8 @@ class Round:
                 troubles.append(f"{url}: {getattr(answer, 'reason', 'not modified')}")
                 continue
             try:
-                entries += (await self._feed(answer, source, "sitemap")).entries
+                child = await self.pool.read(answer, "sitemap", source.zone, self.now)
+                entries += child.entries
             except NotAFeed as error:
                 troubles.append(str(error))
         return replace(feed, entries=tuple(entries), problem="; ".join(troubles) or feed.problem)

@@ -15,8 +15,11 @@ from flows.declarations import Misuse, read_declaration
 Some = Annotated[int, msgspec.Meta(ge=1)]
 """A count of one or more."""
 Number = Annotated[int, msgspec.Meta(ge=0)]
-Duration = Annotated[float, msgspec.Meta(gt=0)]
-Amount = Annotated[float, msgspec.Meta(ge=0)]
+Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
+"""Seconds, a day at most."""
+Pause = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
+Amount = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Line = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 """Words that can stand in a header."""
 
@@ -33,7 +36,7 @@ class FetchLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     total_seconds: Duration = 60
     max_bytes: Some = 10_000_000
     max_redirects: Number = 5
-    host_gap_seconds: Amount = 1.0
+    host_gap_seconds: Pause = 1.0
     host_pages: Some = 200
     """Pages a night from one host."""
     attempts: Some = 4
@@ -82,7 +85,7 @@ class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seconds: Duration = 120
     """For one answer."""
     concurrency: Some = 4
-    confidence: float = 0.7
+    confidence: Share = 0.7
     """Of a row that the model alone has read; the precision that you have measured for your model."""
 
 

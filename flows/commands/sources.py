@@ -201,6 +201,10 @@ def _append(settings: Settings, new: Sequence[Source]) -> None:
         _write(file, before + "\n".join(blocks))
     left = len(new) - len(fresh)
     print(f"{len(fresh)} added to {file}" + (f", {left} there already" if left else ""))
+    if file != settings.sources:
+        print(
+            f'watch them with --sources {file.name}, or sources = "{file.name}" in plantwatch.toml'
+        )
 
 
 def _own(file: Path) -> Path:

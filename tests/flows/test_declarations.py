@@ -48,6 +48,7 @@ def test_message_leads_to_the_line(text: str, message: str) -> None:
         ("[fetch]\nmax_bytes = -5", r"toml:2: .*>= 1.*in `max_bytes`"),
         ("[fetch]\ntotal_seconds = 0", r"toml:2: .*> 0.*in `total_seconds`"),
         ('[fetch]\ncontact = "a\\r\\nX-Evil: 1"', r"toml:2: .*in `contact`"),
+        ("[fetch]\nhost_gap_seconds = inf", r"toml:2: .*<= 86400.*in `host_gap_seconds`"),
         ("[archive]\nkeep_days = -1", r"toml:2: .*>= 0.*in `keep_days`"),
         ("poll_minutes = 0", "too small"),
     ],

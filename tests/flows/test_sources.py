@@ -1,5 +1,6 @@
 """Sources as data: declared, checked, found, exchanged."""
 
+import gzip
 import json
 import re
 
@@ -17,6 +18,7 @@ from flows.web import Client
 from tests.flows.listening import QUICK, run, source
 from tests.loopback import loopback, moved, page, rss
 
+SITEMAP = b"<urlset><url><loc>https://x.example/1</loc></url></urlset>"
 TWO = """# my papers
 [[source]]
 name = "One"
@@ -217,13 +219,19 @@ def test_health():
         "/down": page("x", status=500),
         "/wall": page("<title>Just a moment...</title>"),
         "/dead": page(rss(("/1", "Last", "Sun, 29 Nov 2015 10:00:00 GMT")), "text/xml"),
+        "/map.gz": page(gzip.compress(SITEMAP), "application/x-gzip"),
+        "/unchanged": page("", status=304),
     }
 
     async def asked():
         async with loopback(site) as server, Client(QUICK) as client:
             sources = [
-                source(f"{server.base}{p}", p, at_least=5 if p == "/thin" else None) for p in site
-            ]
+                source(
+                    f"{server.base}{p}", p, at_least=5 if p == "/thin" else None,
+                    kind="sitemap" if p == "/map.gz" else "feed",
+                )
+                for p in site
+            ]  # fmt: skip
             return await health(client, sources, {})
 
     rows = {row["name"]: row for row in run(asked())}
@@ -235,6 +243,8 @@ def test_health():
         "/down": "bad",
         "/wall": "bad",
         "/dead": "poor",
+        "/map.gz": "ok",
+        "/unchanged": "bad",
     }
     assert "challenge" in rows["/wall"]["problem"]
     assert "2015-11-29" in rows["/dead"]["problem"]

@@ -11,7 +11,11 @@ former AS (
 ),
 said AS (
   SELECT article_id, revision_id, extractor_version, plant, kind, low, high, unit, per, period_start, period_end, status, prior, product, part
-  FROM announcements WHERE extractor = 'grammar' AND article_id IN (SELECT article_id FROM former)
+  FROM announcements
+  WHERE extractor = 'grammar' AND article_id IN (SELECT article_id FROM former) AND revision_id IN (
+    SELECT revision_id FROM readings
+    WHERE recorded_at = $recorded_at AND extractor = 'grammar' AND extractor_version = $version AND outcome IN ('read', 'nothing')
+  )
 ),
 now AS (SELECT DISTINCT * EXCLUDE (revision_id, extractor_version) FROM said WHERE extractor_version = $version),
 before AS (
