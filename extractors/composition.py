@@ -130,7 +130,7 @@ def _english(found: Cut, head: int, floor: int) -> Built:
 
 def _english_left(found: Cut, made: Built, floor: int) -> None:
     t = made.head_at - 1
-    while t >= floor and made.head_at - t <= FARTHEST and _tight(found, t + 1):
+    while t >= floor and made.head_at - t <= FARTHEST and _goes_left(found, t + 1):
         piece = found.at[t]
         if piece is not None:
             if piece.first < floor or not _take_left(made, piece):
@@ -162,6 +162,13 @@ def _unknown_is_place(made: Built) -> None:
         if piece.last - piece.first > 1:
             return
         made.company, made.place, made.place_name = None, piece, piece.name
+
+
+def _goes_left(found: Cut, i: int) -> bool:
+    """Whether word i - 1 may belong to what follows: no comma between, but the one after a state: "Warren, Mich., plant"."""
+    piece = found.at[i - 1]
+    closed = piece is not None and piece.has_state and found.gap(i) in {", ", "., ", ". ", ") "}
+    return closed or _tight(found, i)
 
 
 def _tight(found: Cut, i: int) -> bool:

@@ -53,6 +53,8 @@ class Piece:
     code: str | None = None
     """ISO code of a country."""
     in_quotes: bool = False
+    has_state: bool = False
+    """A town with its state: "Warren, Mich."."""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,55 @@ def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
         _add_quoted(found, first, last)
     _add_capitals(found)
     found.pieces.sort(key=lambda p: p.first)
+    _settle_towns(found)
     return found
+
+
+def _settle_towns(found: Cut) -> None:
+    """ "in Stamford, Conn.", "its Farmingdale, N.Y., plant": a state after a comma makes what stands before it a town,
+    and is part of it.
+    """
+    if found.language != "en" or found.title_case:
+        return
+    for town in list(found.pieces):
+        last = _region_end(found, town.last)
+        if not last or found.has(last, "person_role") or not _is_town(found, town):
+            continue
+        for region in {id(p): p for p in found.at[town.last : last] if p}.values():
+            found.pieces.remove(region)
+        found.at[town.last : last] = [town] * (last - town.last)
+        town.kind, town.last, town.has_state = "place", last, True
+
+
+def _region_end(found: Cut, i: int) -> int:
+    """The word after a state or province that begins at word i, after a comma or in brackets; 0 where there is none."""
+    if (
+        i >= len(found.words)
+        or found.gap(i) not in {", ", " ("}
+        or not found.words[i][0][0].isupper()
+    ):
+        return 0
+    for last in range(min(i + _REGION_WORDS, len(found.words)), i, -1):
+        beyond = found.at[last - 1]
+        if fold(found.said(i, last)) in found.lexicon["region"]:
+            return last if beyond is None or beyond.last == last else 0
+    return 0
+
+
+_REGION_WORDS = 3
+_TOWN_WORDS = 3
+
+
+def _is_town(found: Cut, piece: Piece) -> bool:
+    """A name of one to three words after a small one: "at Warren, Mich.", not the first of a sentence."""
+    if piece.kind == "place":
+        return True
+    before = found.words[piece.first - 1][0] if piece.first else ""
+    plain = (
+        piece.kind == "capitals" and piece.last - piece.first <= _TOWN_WORDS and before.islower()
+    )
+    firm = any(found.has(i, "form", "legal") for i in range(piece.first, piece.last))
+    return plain and not firm and not found.opens_sentence(piece.first)
 
 
 class _LookedUp(dict[str, tuple[str, frozenset[str]]]):
