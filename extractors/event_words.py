@@ -22,7 +22,8 @@ NOT_PRODUCTION_WORDS = words(
 )
 PLANTS = words(
     """
-    plant plants factory factories facility line lines works mill hall site center centre fab gigafactory smelter shop workshop
+    plant plants factory factories facility line lines works mill hall site center centre fab gigafactory smelter smelters shop workshop refinery refineries mine mines colliery brewery
+    reactor reactors furnace mills shipyard foundry
     завод завода заводы цех цеха фабрику фабрика площадку комплекс линию комбинат предприятие корпус
     """
 )

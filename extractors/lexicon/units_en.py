@@ -49,7 +49,8 @@ PRODUCTS = table("""
     wafers: wafers
     chips: chips, semiconductors, processors
     smartphones: smartphones, phones, handsets, iphones
-    laptops: laptops, computers, notebooks, tablets
+    laptops: laptops, computers, notebooks
+    tablets: tablets
     servers: servers
     televisions: televisions, tvs
     refrigerators: refrigerators, fridges, freezers
