@@ -1,5 +1,6 @@
 """Tokens → numerals: figures and number words with their scales ("1 млн 200 тыс.", "two and a half thousand", "1.5 lakh")."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -218,6 +219,8 @@ def _part(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) 
 def _figure(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) -> _Part | None:
     following = tokens.words[i + 1] if i + 1 < len(tokens) else ""
     scaled = following in words.scales or following in measures or following == "%"
+    if not scaled and words.articles and _THOUSANDTHS.fullmatch(tokens.words[i]):
+        scaled = _has_thousandths(tokens, measures)
     value = figure_value(
         tokens.words[i], comma_decimal=words.articles == frozenset(), scaled=scaled
     )
@@ -227,6 +230,18 @@ def _figure(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]
     if half := _and_a_half(tokens, last, words):
         number, step, last = number + 0.5, 0.1, half
     return _Part(number, step, last, figures=True)
+
+
+_THOUSANDTHS = re.compile(r"\d{1,3}\.\d{3}")
+
+
+def _has_thousandths(tokens: Tokens, measures: frozenset[str]) -> bool:
+    """ "9.223 tonnes last year from 10.251": one that is surely a fraction makes fractions of the others."""
+    words = tokens.words
+    return any(
+        _THOUSANDTHS.fullmatch(word) and words[k + 1] in measures
+        for k, word in enumerate(words[:-1])
+    )
 
 
 def _cardinal(tokens: Tokens, i: int, words: NumberWords) -> _Part:

@@ -147,7 +147,7 @@ class _Reader:
 
     def _what(self, figure: Figure, last: int, bound: Bound) -> _Reading:
         """Money, percent, a code, a noun or nothing after the figure."""
-        settled = self._money(figure, last) or self._part(last)
+        settled = self._pounds(figure, last) or self._money(figure, last) or self._part(last)
         if settled:
             return settled
         if code := self._code(figure, last, bound):
@@ -166,6 +166,22 @@ class _Reader:
         if figure.numeral.ordinal or self._compares(figure, reading.last):
             return reading._replace(kind="other")
         return reading
+
+    def _pounds(self, figure: Figure, last: int) -> _Reading | None:
+        """Pounds that weigh: "264 million pounds a year" of a plant's output, not of what it costs."""
+        pounds = self.low[last : last + 1]
+        if not pounds or pounds[0] not in units_en.POUNDS or figure.currency:
+            return None
+        if figure.high < units_en.LEAST_POUNDS:
+            return None
+        after = self.low[last + 1 : last + 3]
+        if after[:1] == ["of"]:
+            weighs = units_en.NOT_WEIGHED.isdisjoint(after[1:])
+        else:
+            weighs = pounds[0] != "pounds" or (
+                units_en.PAID.isdisjoint(self.low) and not units_en.MADE.isdisjoint(self.low)
+            )
+        return _Reading("measure", "pounds", last + 1) if weighs else None
 
     def _money(self, figure: Figure, last: int) -> _Reading | None:
         currency, end = figure.currency, last

@@ -1,5 +1,6 @@
 """Two figures that belong together: the ends of a range, or of a change."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,7 @@ from extractors.tokens import Tokens
 MOST_OF_NOUN = 4
 DIFFERENCE = frozenset(("на", "или"))
 """«увеличила на 7,1 %, или 1 до 15»: by how much, and to what."""
+_ELIDED = re.compile(r"[1-9]\d{0,2}\s?[-–—‑]\s?[1-9]\d{0,2}[,. \u00a0]000")
 _BACK = 9  # tokens before "from" in which a word of change is looked for
 
 
@@ -99,7 +101,7 @@ class Ranges:
             gap = gap[-1:]
         if a.ordinal != b.ordinal or len(gap) != 1 or f.low != f.high or g.low != g.high:
             return []
-        before, factor = self._before(f), self._factor(a, b)
+        before, factor = self._before(f), self._factor(a, b) * self._elided(a, b, gap[0])
         first, last, later = times(f.low, factor), g.high, 1.0
         if self._goes_on(a, b, gap[0]):
             later = a.scale
@@ -121,6 +123,13 @@ class Ranges:
                 closed=opens and not near,
             )
         ]
+
+    def _elided(self, a: Numeral, b: Numeral, link: str) -> float:
+        """ "140-150,000": the thousands of the second are of both."""
+        short = link in DASHES and a.figures and b.figures and a.scale == b.scale == 1
+        written = self.tokens.span(a.first, b.last)
+        thousands = short and a.value < 1000 <= b.value < 1e6 and b.value % 1000 == 0
+        return 1000.0 if thousands and _ELIDED.fullmatch(written) and a.value * 1000 < b.value else 1.0
 
     def _same_noun(self, f: Figure, g: Figure, gap: list[str]) -> bool:
         """«от 10,8 миллиона тонн до 11,2 миллиона тонн»: what is counted stands behind both ends."""

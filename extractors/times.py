@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from extractors.lexicon import words
 from extractors.scenes import Scene
 
 
@@ -18,6 +19,24 @@ def _since(scene: Scene, period: Any) -> Any:
     if "," not in before and ("since" in before or ("момента" in before and "с" in before)):
         return replace(period, role="since")
     return period
+
+
+_RECORDS = words(
+    "highest lowest best worst largest biggest smallest weakest strongest fewest steepest sharpest fastest slowest most record time "
+    "максимум минимум максимума минимума рекорд впервые максимальный минимальный максимального минимального высокий низкий лучший худший"
+)
+_RECORD_WORDS = 4
+
+
+def _is_of_a_record(scene: Scene, period: Any) -> bool:
+    """ "the highest level since 1979", «впервые с 2014 года»: how long there was nothing like it, not when it is."""
+    if period.role not in {"since", "from"} or not period.first:
+        return False
+    at = scene.index(period.start)
+    before = [t.lower for t in scene.tokens[max(0, at - _RECORD_WORDS) : at]]
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    return not _RECORDS.isdisjoint(before)
 
 
 def _as_week(scene: Scene, period: Any) -> Any:
@@ -59,7 +78,7 @@ def times_of(scene: Scene) -> list[Any]:
     found = [
         _as_week(scene, _since(scene, p))
         for p in dated
-        if not _is_saying(scene, p) and not _is_dateline(scene, p)
+        if not (_is_saying(scene, p) or _is_dateline(scene, p) or _is_of_a_record(scene, p))
     ]
     frame = frame_of(scene, found)
     if frame is None or frame.grain != "year" or frame.relative:

@@ -6,6 +6,8 @@ the lexicon, arithmetic from `calendars`."""
 from collections.abc import Callable
 from datetime import date
 
+from extractors.moments import calendars
+from extractors.moments.calendars import Time
 from extractors.moments.counts import Counts
 from extractors.moments.steps import Parsed, Word
 from extractors.tokens import Tokens
@@ -65,10 +67,21 @@ class Cores(Counts):
 
     def _figure_of_year(self, i: int) -> Parsed | None:
         if found := self._year(i):
-            return self._years(found[0], found[1])
+            return self._part_of(*found) or self._years(found[0], found[1])
         if i + 1 < self.size and self.tokens.glued(i + 1) and self.low[i] in ("1", "2", "3", "4"):
             return self._short_code(i) or self._numbered_part(i)
         return self._numbered_part(i)
+
+    def _part_of(self, number: int, after: int) -> Parsed | None:
+        """ "1988's first quarter": a part of the year that stands before it."""
+        if self.low[after + 1 : after + 2] != ["s"] or self.low[after] not in ("'", "’"):
+            return None
+        found = self.at(after + 2)
+        if found is None or found[0].first is None or found[0].grain not in ("quarter", "half"):
+            return None
+        (part, end), begins = found, found[0].first.month
+        days = calendars.months(number, begins, begins + (2 if part.grain == "quarter" else 5))
+        return Time(first=days[0], last=days[1], grain=part.grain, rule=part.rule), end
 
     def _figure_of_day(self, i: int) -> Parsed | None:
         day = self._day(i)
