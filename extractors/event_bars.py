@@ -1,5 +1,6 @@
 """What keeps a word of starting or stopping from being a start or stop of production."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.cues import Cue
@@ -7,6 +8,7 @@ from extractors.event_words import (
     BUILDING,
     BUILT_OBJECT,
     BUILT_SUBJECT,
+    CAUSES,
     CLAUSES,
     ENDINGS,
     ERECTING,
@@ -20,7 +22,7 @@ from extractors.event_words import (
     TASKS,
     TO_THE_LINE,
 )
-from extractors.scenes import Scene
+from extractors.scenes import Scene, Token
 
 
 def _is_of_a_period(scene: Scene, cue: Cue) -> bool:
@@ -126,7 +128,7 @@ def is_negated(scene: Scene, cue: Cue) -> bool:
 
 def _is_of_something_else(scene: Scene, cue: Cue) -> bool:
     """Of sales, talks, building work or a year ("closed 2024 with")."""
-    after = scene.tokens[cue.last + 1 : cue.last + 5]
+    after = _before_the_cause(scene.tokens[cue.last + 1 : cue.last + 5])
     before = scene.tokens[max(0, cue.first - 3) : cue.first]
     if any(_is_no_production(t.lower) for t in [*after, *before]):
         return True
@@ -136,6 +138,12 @@ def _is_of_something_else(scene: Scene, cue: Cue) -> bool:
         return True
     year = bool(after) and len(after[0].lower) == 4 and after[0].lower.isdigit()
     return year and scene.tokens[cue.first].lower.startswith(ENDINGS)
+
+
+def _before_the_cause(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "halted because of weak sales", "suspended until investigations are over": why and till when is not what."""
+    at = next((n for n, t in enumerate(tokens) if t.lower in CAUSES), len(tokens))
+    return tokens[:at]
 
 
 @lru_cache(maxsize=65_536)
