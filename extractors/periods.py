@@ -1,5 +1,7 @@
 """Periods of time in a sentence, as the annotation guide counts them."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
@@ -86,7 +88,37 @@ def read_periods(tokens: Tokens, published: date | None, language: str) -> list[
         found.append(Found(time, i, free, role, begin))
     if not found:
         return []
-    return _anchored([_period(one, tokens, published) for one in joined(found, tokens, language)])
+    periods = [_period(one, tokens, published) for one in joined(found, tokens, language)]
+    return _anchored(_counted_from_named(periods, tokens.text))
+
+
+_PREVIOUS = re.compile(r"(?:the )?(?:previous|preceding|prior)\b|предыдущ|предшеств", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"\n|[.!?][\"»”]?\s+[A-ZА-ЯЁ]")
+_REACH = 200
+"""Characters back to the time that "the previous year" is counted from."""
+
+
+def _counted_from_named(periods: list[Period], text: str) -> list[Period]:
+    """ "rose to 478,394 ounces in 2022 from 265,925 the previous year": counted from the time named, not from today."""
+    named: dict[str, Period] = {}
+    for k, period in enumerate(periods):
+        main = named.get(period.grain)
+        said = text[period.time_start : period.end]
+        if period.relative and main and main.first and _PREVIOUS.match(said):
+            between = text[main.end : period.start]
+            if len(between) < _REACH and not _SENTENCE_END.search(between):
+                days = _BEFORE[period.grain](main.first)
+                periods[k] = replace(period, first=days[0], last=days[1])
+        elif period.grain in _BEFORE and period.first and not period.weak:
+            named[period.grain] = period
+    return periods
+
+
+_BEFORE: dict[str, Callable[[date], Days]] = {
+    "year": lambda day: calendars.year(day.year - 1),
+    "quarter": lambda day: calendars.quarter_shifted(day, -1),
+    "month": lambda day: calendars.month_shifted(day, -1),
+}
 
 
 def _places(tokens: Tokens, language: str) -> list[int]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from extractors.learnt import classes
 
-WORTH = 0.04
+WORTH = 0.01
 """A sentence less likely than this to tell something is passed over; nearly all that do tell something are likelier (`python -m tests.train` prints how many)."""
-WORTH_OF_ARTICLE = 0.15
+WORTH_OF_ARTICLE = 0.05
 """An article without one sentence so likely is passed over: lower than what any but the barest article reaches."""
 SHARES = ("nothing", "something")
 _WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,\u00a0 ]*\d)?|[%$€₽]")
