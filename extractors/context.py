@@ -141,7 +141,7 @@ class Context:
         if self.told and last in MEASURES and self.unit and q.start - self.told.start > NEAR:
             last = None
         meant = self.unit if q.figure != "count" or self.unit not in MEASURES else None
-        return last if last and last not in VAGUE else meant or q.unit
+        return last if last and last not in VAGUE else meant or q.unit or "units"
 
     def attribution(self, start: int, end: int) -> Attribution | None:
         """Who states what stands at [start, end); a person before a body."""

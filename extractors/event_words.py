@@ -27,7 +27,9 @@ PLANTS = words(
     завод завода заводы цех цеха фабрику фабрика площадку комплекс линию комбинат предприятие корпус
     """
 )
-CAUSES = words("because due owing amid after following pending until till as while despite from из-за ввиду вследствие вслед после пока до ради чтобы")
+CAUSES = words(
+    "because due owing amid after following pending until till as while despite from из-за ввиду вследствие вслед после пока до ради чтобы"
+)
 """What begins a reason or a limit."""
 SHIPS = ("ship", "vessel", "ferr", "submarine", "frigate", "corvette", "destroyer", "tanker", "icebreaker", "корабл", "судн", "судов", "танкер", "паром", "ледокол", "фрегат", "корвет", "траулер")  # fmt: skip
 FIRST = words("first первый первая первое первые первую первого первой первых 1-й")

@@ -16,6 +16,8 @@ MOST_OF_NOUN = 4
 DIFFERENCE = frozenset(("на", "или"))
 """«увеличила на 7,1 %, или 1 до 15»: by how much, and to what."""
 _ELIDED = re.compile(r"[1-9]\d{0,2}\s?[-–—‑]\s?[1-9]\d{0,2}[,. \u00a0]000")
+_CHANGED = 14
+"""Tokens before "by" in which a word of change is looked for."""
 _BACK = 9  # tokens before "from" in which a word of change is looked for
 
 
@@ -36,6 +38,21 @@ class Figure:
     change: Literal["from", "to"] | None = None
     closed: bool = False
     """A range "from … to": what bounds the first end bounds nothing of the last."""
+
+
+def changed_by(tokens: Tokens, begin: int, words: NumberWords) -> bool:
+    """ "raised its schedule for the quarter by 52,000 cars": whether the figure at token `begin` is by how much."""
+    low = tokens.words
+    if not begin or low[begin - 1] not in words.by:
+        return False
+    first = max(0, begin - _CHANGED)
+    ends = [
+        at
+        for at in range(first, begin)
+        if low[at] == ";"
+        or (low[at] == "." and not tokens.glued(at + 1) and tokens.capital(at + 1))
+    ]
+    return not words.change.isdisjoint(low[ends[-1] if ends else first : begin])
 
 
 class Ranges:
@@ -108,6 +125,8 @@ class Ranges:
             last = times(last, later)
         if first >= last or not self._is_range(gap[0], a, before):
             return []
+        if gap[0] in self.words.from_to and changed_by(self.tokens, f.begin, self.words):
+            return []
         opens = before in self.words.between or before in self.words.from_words
         near = opens and self._opening(f) == f.begin - 1
         return [
@@ -129,7 +148,9 @@ class Ranges:
         short = link in DASHES and a.figures and b.figures and a.scale == b.scale == 1
         written = self.tokens.span(a.first, b.last)
         thousands = short and a.value < 1000 <= b.value < 1e6 and b.value % 1000 == 0
-        return 1000.0 if thousands and _ELIDED.fullmatch(written) and a.value * 1000 < b.value else 1.0
+        return (
+            1000.0 if thousands and _ELIDED.fullmatch(written) and a.value * 1000 < b.value else 1.0
+        )
 
     def _same_noun(self, f: Figure, g: Figure, gap: list[str]) -> bool:
         """«от 10,8 миллиона тонн до 11,2 миллиона тонн»: what is counted stands behind both ends."""

@@ -41,6 +41,9 @@ def rate_at(tokens: Tokens, at: int, words: NumberWords) -> Rate | None:
 def _rate_named(tokens: Tokens, at: int, first: int, words: NumberWords) -> Rate | None:
     """ "a year", "per working day", «в сутки», "/year" at token `at`."""
     low, size = tokens.words, len(tokens)
+    if low[at : at + 2] == ["on", "an"] and low[at + 3 : at + 4] == ["basis"]:
+        adjective = words.rate_adjectives.get(low[at + 2])
+        return Rate(adjective, first, at + 4) if adjective else None
     if low[at] not in words.rate_in and low[at] != "/":
         return None
     glued = low[at] == "/" and at and tokens.glued(at) and tokens.glued(at + 1)

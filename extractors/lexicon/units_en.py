@@ -173,10 +173,16 @@ SHORT = words("hour hr h shift day week batch")
 POUNDS = words("pounds lbs lb")
 LEAST_POUNDS = 100_000
 """Fewer pounds are what a truck tows or a car weighs."""
-NOT_WEIGHED = words("thrust towing payload weight sterling investment investments funding fund funds aid debt debts sales revenue revenues profit profits loss losses orders spending costs cost capital savings grants grant loans loan taxes tax subsidies subsidy equity turnover exports business damage compensation work contracts government public state taxpayers")
+NOT_WEIGHED = words(
+    "thrust towing payload weight sterling investment investments funding fund funds aid debt debts sales revenue revenues profit profits loss losses orders spending costs cost capital savings grants grant loans loan taxes tax subsidies subsidy equity turnover exports business damage compensation work contracts government public state taxpayers"
+)
 """What so many pounds of are money or force."""
-MADE = words("produce produces produced producing production output capacity capacities smelter mine mines mined mill refinery refined plant's processed manufactured manufacture copper uranium aluminum aluminium zinc lead rubber resin fibre fiber yarn cotton meat cheese chicken poultry polyethylene polypropylene phenol")
-PAID = words("invest invests invested investing investment investments cost costs costing spend spends spent spending worth pay paid pays price priced prices fund funded funding grant grants loan loans sales revenue revenues profit profits loss losses turnover order orders contract contracts deal aid subsidy tax earn earned earnings sterling gbp £ ploughed pumping pump injection")
+MADE = words(
+    "produce produces produced producing production output capacity capacities smelter mine mines mined mill refinery refined plant's processed manufactured manufacture copper uranium aluminum aluminium zinc lead rubber resin fibre fiber yarn cotton meat cheese chicken poultry polyethylene polypropylene phenol"
+)
+PAID = words(
+    "invest invests invested investing investment investments cost costs costing spend spends spent spending worth pay paid pays price priced prices fund funded funding grant grants loan loans sales revenue revenues profit profits loss losses turnover order orders contract contracts deal aid subsidy tax earn earned earnings sterling gbp £ ploughed pumping pump injection"
+)
 """In a sentence with one of the second, or none of the first, pounds are money."""
 
 VESSELS = words("can cans bottle bottles mug mugs cup cups bag bags jar jars")

@@ -159,9 +159,10 @@ class Counts(Relatives):
                 calendars.year(number) if number else None, "year", "year", end
             )
             return _part_of(replace(time, relative=relative), "end"), end
-        if low[i + 1 : i + 3] == ["to", "date"]:
+        joined = 2 if low[i + 1 : i + 2] == ["-"] else 1
+        if low[i + joined : i + 3 * joined : joined] == ["to", "date"]:
             days = (date(self.published.year, 1, 1), self.published) if self.published else None
-            return self._relative(days, "span", "year to date", i + 3)
+            return self._relative(days, "span", "year to date", i + 3 * joined - joined + 1)
         if (ended := self._year_ending(i + 1)) and before not in ("a", "per", "each", "every"):
             return ended
         if before == "the" and low[i + 1 : i + 2] in (["before"], ["earlier"]):
