@@ -157,6 +157,9 @@ def _english_left(found: Cut, made: Built, floor: int) -> None:
 def _unknown_is_place(made: Built) -> None:
     """ "the Changshu plant": one unknown capital without a possessive is rather a town."""
     piece = made.company
+    if piece and piece.kind == "capitals" and piece.name.isupper() and not (made.definite or made.owned):
+        made.company, made.product = None, piece.name  # "a new PVC plant"
+        return
     unknown = piece is not None and piece.kind == "capitals" and not piece.name.isupper()
     if piece and unknown and made.determined and not (made.owned or made.place):
         if piece.last - piece.first > 1:
@@ -198,7 +201,7 @@ def _english_right(found: Cut, made: Built) -> None:
     i = made.last
     if i >= len(found.words) or found.gap(i) != " ":
         return
-    if found.words[i][0].isdigit() and len(found.words[i][0]) < 3:
+    if found.words[i][0].isdigit() and len(found.words[i][0]) < 3 and not _is_long(found, i):
         made.last = i = i + 1
     counted = made.head in {"unit", "units"}  # "95,000 units of the Sandero"
     if found.has(i, "owner_preposition") and made.company is None and not counted:
@@ -211,6 +214,11 @@ def _english_right(found: Cut, made: Built) -> None:
         _take_place_right(found, made, i + 1)
 
 
+def _is_long(found: Cut, i: int) -> bool:
+    """Whether the digits at word i are the beginning of a figure: "the mill 70,000 tonnes" names no mill 70."""
+    return found.gap(i + 1) in {",", "."} and i + 1 < len(found.words) and found.words[i + 1][0].isdigit()
+
+
 def _take_place_right(found: Cut, made: Built, i: int) -> None:
     if found.words[i - 1][0] in {"for", "from"}:
         return
@@ -221,6 +229,10 @@ def _take_place_right(found: Cut, made: Built, i: int) -> None:
             in {
                 "city",
                 "town",
+                "village",
+                "port",
+                "outskirts",
+                "suburb",
                 "of",
                 "northern",
                 "southern",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractors.cues import Cue
+from extractors.cues import Cue, Token
 from extractors.event_words import (
     BUILDING,
     BUILT_OBJECT,
@@ -22,7 +22,7 @@ from extractors.event_words import (
     TASKS,
     TO_THE_LINE,
 )
-from extractors.scenes import Scene, Token
+from extractors.scenes import Scene
 
 
 def _is_of_a_period(scene: Scene, cue: Cue) -> bool:

@@ -391,9 +391,21 @@ def _add_countries(found: Cut) -> None:
     for i, stemmed in enumerate(found.stems):
         if stemmed in first_words and found.at[i] is None:
             country = _country(found, table, i, found.words[i][0])
-            if country:
+            if country and not _begins_name(found, i + country[0], country[1]):
                 kind = "country-adjective" if country[1].adjective else "country"
                 found.add(Piece(i, i + country[0], kind, country[1].name, code=country[1].code))
+
+
+_NAME_AFTER_COUNTRY = frozenset({"point", "lake", "creek", "bay", "hill", "river", "springs", "valley", "zinc", "tobacco", "shipbuilding", "petroleum", "petrochemical", "aluminium", "aluminum", "glycols", "tungsten"})  # fmt: skip
+
+
+def _begins_name(found: Cut, i: int, country: Country) -> bool:
+    """ "Turkey Point", "China Steel", "Korea Zinc": the country is the first word of a name."""
+    if country.adjective or found.language != "en" or i >= len(found.words) or found.title_case:
+        return False
+    word = found.words[i][0]
+    named = fold(word) in _NAME_AFTER_COUNTRY or found.has(i, "form")
+    return named and word[0].isupper() and found.gap(i) == " " and found.at[i] is None
 
 
 def _country(
