@@ -191,6 +191,8 @@ def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | 
     ids = piece.hit.ids if piece.hit else ()
     if piece.kind == "entity" and piece.hit:
         kind = "brand" if piece.hit.kind == "brand" else _entity_kind(piece.hit.kind)
+    elif piece.kind == "capitals" and _is_plants_name(found, piece):
+        kind = "plant"
     elif piece.kind in {"capitals", "quoted"}:
         kind = unknown_kind(found, piece)
     if kind == "person":
@@ -224,6 +226,12 @@ def _piece_mention(found: Cut, piece: Piece, gazetteer: Gazetteer) -> Mention | 
         in_quotes=piece.in_quotes,
         weak=kind == "company" and piece.kind == "capitals" and not has_company_sign(found, piece),
     )
+
+
+def _is_plants_name(found: Cut, piece: Piece) -> bool:
+    """ "its Geneva Works", "the Montana Tunnels Mine"."""
+    long = piece.last - piece.first > 1
+    return found.language == "en" and long and found.has(piece.last - 1, "plant")
 
 
 def _entity_kind(kind: str) -> MentionKind:
