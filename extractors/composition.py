@@ -157,7 +157,12 @@ def _english_left(found: Cut, made: Built, floor: int) -> None:
 def _unknown_is_place(made: Built) -> None:
     """ "the Changshu plant": one unknown capital without a possessive is rather a town."""
     piece = made.company
-    if piece and piece.kind == "capitals" and piece.name.isupper() and not (made.definite or made.owned):
+    if (
+        piece
+        and piece.kind == "capitals"
+        and piece.name.isupper()
+        and not (made.definite or made.owned)
+    ):
         made.company, made.product = None, piece.name  # "a new PVC plant"
         return
     unknown = piece is not None and piece.kind == "capitals" and not piece.name.isupper()
@@ -216,7 +221,11 @@ def _english_right(found: Cut, made: Built) -> None:
 
 def _is_long(found: Cut, i: int) -> bool:
     """Whether the digits at word i are the beginning of a figure: "the mill 70,000 tonnes" names no mill 70."""
-    return found.gap(i + 1) in {",", "."} and i + 1 < len(found.words) and found.words[i + 1][0].isdigit()
+    return (
+        found.gap(i + 1) in {",", "."}
+        and i + 1 < len(found.words)
+        and found.words[i + 1][0].isdigit()
+    )
 
 
 def _take_place_right(found: Cut, made: Built, i: int) -> None:

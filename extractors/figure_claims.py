@@ -29,6 +29,11 @@ _COMPOUND = re.compile(
     r"|ton|barrel|ounce|cubic|gigawatt|megawatt|a-|per-)[a-zа-яё]{3,}",
     re.IGNORECASE,
 )
+_BEYOND = re.compile(
+    r"\W{0,2}(?:above|below|short of|ahead of|(?:more|less|higher|lower) than) (?:the|its|their|that|what|last|a|an|in)\b",
+    re.IGNORECASE,
+)
+""" "14,441 above the number for 2018": by how much."""
 BEFORE = 300
 """Characters before a figure that are looked through for turns of phrase, however long its sentence is."""
 LEAST_MONEY = 1e6
@@ -91,9 +96,12 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
 
 def _unfit(scene: Scene, q: Any) -> str | None:
     """What is no figure of production whatever stands around it."""
-    if _COMPOUND.match(scene.text[q.number_end : q.number_end + 12]) and not q.ordinal:
+    told = q.ordinal or q.figure in {"money", "measure"}  # "an 84,000-bbl/d refinery"
+    if not told and _COMPOUND.match(scene.text[q.number_end : q.number_end + 12]):
         return "part of a word"
     if LESS.search(scene.text[max(0, q.start - 30) : q.start]) and THAN.match(scene.text, q.end):
+        return "a difference"
+    if _BEYOND.match(scene.text, q.end):
         return "a difference"
     if q.figure == "money" and (q.top or q.low or 0) < LEAST_MONEY:
         return "money, too little"

@@ -19,6 +19,23 @@ from extractors.senses import MEASURES
 from extractors.tokens import HYPHENS, Tokens, tokenise
 
 __all__ = ["Quantity", "counts_something", "find_quantities", "read_quantities"]
+_FURTHER = frozenset(
+    (
+        "another",
+        "further",
+        "additional",
+        "a",
+        "an",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+    )
+)
+"""What may stand between "by" and by how much."""
 _JOINED = 5
 """Tokens from a figure to the next that "and" joins to it."""
 _RATED = frozenset(("count", "measure", "bare", "money"))
@@ -155,7 +172,8 @@ class _Reader:
         if code := self._code(figure, last, bound):
             return _Reading("other", code, last)
         if abbreviated := _abbreviated(self.low, last, self.words):
-            return abbreviated
+            by = self._compares(figure, abbreviated.last)
+            return abbreviated._replace(kind="other") if by else abbreviated
         noun = self.nouns.after(last, self._limit(last))
         reading = self._counted(noun, last)
         if (
@@ -225,6 +243,8 @@ class _Reader:
 
     def _by(self, begin: int) -> int:
         """The token after "by", before a figure or the one that it is joined to: "by 52,000 cars and 32,000 trucks"."""
+        if begin and self.low[begin - 1] in _FURTHER:
+            return self._by(begin - 1)
         if begin and self.low[begin - 1] == "and":
             k = bisect_left(self.figures, begin) - 1
             near = k >= 0 and begin - self.figures[k] < _JOINED
