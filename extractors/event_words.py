@@ -106,7 +106,15 @@ AFTER_SMALL = words(
 )
 """What may stand between such a word and the stop."""
 BUILT_SUBJECT = frozenset(
-    ("construction", "groundbreaking", "строительство", "стройка", "возведение")
+    (
+        "construction",
+        "groundbreaking",
+        "foundations",
+        "строительство",
+        "стройка",
+        "возведение",
+        "фундамент",
+    )
 )
 """What begins or ends in «строительство завода в Асаке началось в июне»: no production."""
 BUILT_OBJECT = BUILT_SUBJECT | words(

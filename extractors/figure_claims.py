@@ -13,7 +13,16 @@ from extractors.context import Context, Days, Judged, Told
 from extractors.figure_traits import figure_traits
 from extractors.growth import goes_on, reached
 from extractors.learnt import classes, options
-from extractors.lexicon.plan_phrases import EARNED, GIVEN_UP, LEFT, LESS, REPORTED, THAN, THEN
+from extractors.lexicon.plan_phrases import (
+    BY_HOW_MUCH,
+    EARNED,
+    GIVEN_UP,
+    LEFT,
+    LESS,
+    REPORTED,
+    THAN,
+    THEN,
+)
 from extractors.makers import maker_traits
 from extractors.model import Kind, Per
 from extractors.product_options import chosen_product, product_options
@@ -99,9 +108,10 @@ def _unfit(scene: Scene, q: Any) -> str | None:
     told = q.ordinal or q.figure in {"money", "measure"}  # "an 84,000-bbl/d refinery"
     if not told and _COMPOUND.match(scene.text[q.number_end : q.number_end + 12]):
         return "part of a word"
-    if LESS.search(scene.text[max(0, q.start - 30) : q.start]) and THAN.match(scene.text, q.end):
+    before = scene.text[max(0, q.start - 90) : q.start]
+    if LESS.search(before[-30:]) and THAN.match(scene.text, q.end):
         return "a difference"
-    if _BEYOND.match(scene.text, q.end):
+    if _BEYOND.match(scene.text, q.end) or BY_HOW_MUCH.search(before):
         return "a difference"
     if q.figure == "money" and (q.top or q.low or 0) < LEAST_MONEY:
         return "money, too little"

@@ -188,11 +188,11 @@ def _continues(  # noqa: PLR0913
         return False
     if not part.figures:
         return True
+    following = tokens.words[part.last] if part.last < len(tokens) else ""
+    if following in words.scales and following not in words.letters:  # «1 млн 123,4 тыс.»
+        return words.scales[following] < smallest and (part.step >= 1 or not words.articles)
     if part.step < 1:
         return False
-    following = tokens.words[part.last] if part.last < len(tokens) else ""
-    if following in words.scales and following not in words.letters:
-        return words.scales[following] < smallest
     return smallest == 1e3 and not words.articles and len(tokens.words[at]) == 3
 
 
