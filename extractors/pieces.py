@@ -140,13 +140,16 @@ def _settle_towns(found: Cut) -> None:
 
 
 def _region_end(found: Cut, i: int) -> int:
-    """The word after a state or province that begins at word i, after a comma or in brackets; 0 where there is none."""
+    """The word after a state, province or country that begins at word i, after a comma or in brackets; else 0."""
     if (
         i >= len(found.words)
         or found.gap(i) not in {", ", " ("}
         or not found.words[i][0][0].isupper()
     ):
         return 0
+    country = found.at[i]
+    if country and country.kind == "country" and not _possessive(found, country.last):
+        return country.last
     for last in range(min(i + _REGION_WORDS, len(found.words)), i, -1):
         beyond = found.at[last - 1]
         if fold(found.said(i, last)) in found.lexicon["region"]:
@@ -163,9 +166,8 @@ def _is_town(found: Cut, piece: Piece) -> bool:
     if piece.kind == "place":
         return True
     before = found.words[piece.first - 1][0] if piece.first else ""
-    plain = (
-        piece.kind == "capitals" and piece.last - piece.first <= _TOWN_WORDS and before.islower()
-    )
+    led = before.islower() or found.has(piece.first - 1, "determiner")
+    plain = piece.kind == "capitals" and piece.last - piece.first <= _TOWN_WORDS and led
     firm = any(found.has(i, "form", "legal") for i in range(piece.first, piece.last))
     return plain and not firm and not found.opens_sentence(piece.first)
 
@@ -474,7 +476,7 @@ def _add_capitals(found: Cut) -> None:
 def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
     if found.has(i, "stop_capital", "person_role") or _names_nobody(found, i):
-        return False
+        return fold(word) in _LEADING and _ends_in_form(found, i)
     if found.language == "ru" and word.isupper() and found.has(i, "form", "company", "media"):
         return False
     if found.has(i, "plant") and found.has(i - 1, "determiner"):  # "The Gigafactory"
@@ -486,6 +488,19 @@ def _may_begin_name(found: Cut, i: int) -> bool:
             not found.opens_sentence(i) and _goes_on(found, i + 1)
         )
     return not (found.opens_sentence(i) and is_cyrillic(word) and _is_common_russian(word))
+
+
+_LEADING = frozenset({"new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "american", "pacific", "atlantic", "gulf", "golden"})  # fmt: skip
+
+
+def _ends_in_form(found: Cut, i: int) -> bool:
+    """ "Western Refining Inc", "New Gold Inc": capitals up to a legal form."""
+    if found.language != "en":
+        return False
+    last = i + 1
+    while last < len(found.words) and last - i < MOST_WORDS and _goes_on(found, last):
+        last += 1
+    return last - i > 1 and found.has(last - 1, "legal")
 
 
 def _names_nobody(found: Cut, i: int) -> bool:
