@@ -40,7 +40,7 @@ async def find_feeds(
     """Feeds of the site at `url`: the address itself, those its page names, the usual addresses; or why none was found."""
     private = own_origin(url) if allow_private else None
     hosts = Hosts(0.2)
-    answer = await ask(client, hosts.of(url), url, private=private, media=SITEMAPS)
+    answer = await ask(client, hosts, url, private=private, media=SITEMAPS)
     if not isinstance(answer, Fetched):
         return [], getattr(answer, "reason", "304 to a question without validators")
     async with FeedPool() as pool:
@@ -49,7 +49,7 @@ async def find_feeds(
             return [itself], None
 
         async def feed_at(address: str) -> Found | None:
-            answer = await ask(client, hosts.of(address), address, private=private, media=SITEMAPS)
+            answer = await ask(client, hosts, address, private=private, media=SITEMAPS)
             return await _feed(answer, pool, client) if isinstance(answer, Fetched) else None
 
         return await _named_or_guessed(answer, feed_at)
@@ -114,10 +114,9 @@ async def _health(
     client: Client, hosts: Hosts, pool: FeedPool, source: Source, state: SourceState
 ) -> dict[str, Any]:
     private = own_origin(source.url) if source.allow_private else None
-    host = hosts.of(source.url, private=source.allow_private)
     media = SITEMAPS if source.kind == "sitemap" else PAGES
     answer = await ask(
-        client, host, source.url, private=private, agent=source.user_agent, media=media
+        client, hosts, source.url, private=private, agent=source.user_agent, media=media
     )
     told: dict[str, Any] = {"name": source.name, "health": "ok", "items": None, "newest": None}
     told |= {

@@ -23,7 +23,7 @@ from flows import pollplan
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.feedpool import FeedPool
 from flows.hosts import Hosts
-from flows.patience import ask_politely
+from flows.patience import ask
 from flows.robots import BELIEVED, RobotRules
 from flows.settings import Settings
 from flows.sources import Source
@@ -108,7 +108,7 @@ async def poll(  # noqa: PLR0913
         limits = settings.fetch
         waits = host_waits(connection, now)
         hosts = Hosts(limits.host_gap_seconds, waits, at_once=limits.connections)
-        robots = RobotRules(client, robots_known(connection, now - BELIEVED))
+        robots = RobotRules(client, hosts, robots_known(connection, now - BELIEVED))
     asked = [
         s
         for s in sources
@@ -175,16 +175,14 @@ class Round:
         private = own_origin(source.url) if source.allow_private else None
         url = pollplan.address(source, state)
         if source.kind == "page":
-            host = self.hosts.of(url, private=source.allow_private)
-            why = await self.robots.verdict(url, host, agent=source.user_agent, private=private)
+            why = await self.robots.verdict(url, agent=source.user_agent, private=private)
             if why:
-                return Refused(url=url, reason=why)
+                return why
         with_validators = pollplan.conditional(state, self.now)
-        answer = await ask_politely(
+        answer = await ask(
             self.client,
             self.hosts,
             url,
-            own=source.allow_private,
             etag=state.etag if with_validators else None,
             last_modified=state.last_modified if with_validators else None,
             private=private,
@@ -192,11 +190,10 @@ class Round:
             media=SITEMAPS if source.kind == "sitemap" else PAGES,
         )
         if url != source.url and isinstance(answer, Failed | Refused):
-            return await ask_politely(
+            return await ask(
                 self.client,
                 self.hosts,
                 source.url,
-                own=source.allow_private,
                 private=private,
                 agent=source.user_agent,
                 media=SITEMAPS if source.kind == "sitemap" else PAGES,
@@ -240,9 +237,9 @@ class Round:
         entries: list[Entry] = list(feed.entries)
         troubles = []
         for url in feed.children[:CHILDREN]:
-            answer = await ask_politely(
+            answer = await ask(
                 self.client, self.hosts, url,
-                own=source.allow_private, private=private, agent=source.user_agent, media=SITEMAPS,
+                private=private, agent=source.user_agent, media=SITEMAPS,
             )  # fmt: skip
             if not isinstance(answer, Fetched):
                 troubles.append(f"{url}: {getattr(answer, 'reason', 'not modified')}")
