@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -172,35 +173,33 @@ class Round:
 
     async def _ask(self, source: Source, state: SourceState) -> Answer:
         """The answer of the address in use; of the declared one where a remembered new address has failed."""
-        private = own_origin(source.url) if source.allow_private else None
         url = pollplan.address(source, state)
-        if source.kind == "page":
-            why = await self.robots.verdict(url, agent=source.user_agent, private=private)
-            if why:
-                return why
-        with_validators = pollplan.conditional(state, self.now)
-        answer = await ask(
+        known = {"etag": state.etag, "last_modified": state.last_modified}
+        answer = await self._had(
+            source, url, **known if pollplan.conditional(state, self.now) else {}
+        )
+        if url == source.url or (isinstance(answer, Failed) and answer.postponed):
+            return answer
+        if isinstance(answer, Fetched | NotModified):
+            return replace(answer, moved_to=answer.moved_to or url)
+        return await self._had(source, source.url)
+
+    async def _had(
+        self, source: Source, url: str, *, sitemap: bool = False, **validators: str | None
+    ) -> Answer:
+        """The answer of an address of the source; of a page only as far as robots.txt lets us, also where it leads."""
+        private = own_origin(source.url) if source.allow_private else None
+        may = partial(self.robots.verdict, agent=source.user_agent, private=private)
+        return await ask(
             self.client,
             self.hosts,
             url,
-            etag=state.etag if with_validators else None,
-            last_modified=state.last_modified if with_validators else None,
             private=private,
+            may=may if source.kind == "page" else None,
             agent=source.user_agent,
-            media=SITEMAPS if source.kind == "sitemap" else PAGES,
+            media=SITEMAPS if sitemap or source.kind == "sitemap" else PAGES,
+            **validators,
         )
-        if url != source.url and isinstance(answer, Failed | Refused):
-            return await ask(
-                self.client,
-                self.hosts,
-                source.url,
-                private=private,
-                agent=source.user_agent,
-                media=SITEMAPS if source.kind == "sitemap" else PAGES,
-            )
-        if url != source.url and isinstance(answer, Fetched | NotModified):
-            return replace(answer, moved_to=answer.moved_to or url)
-        return answer
 
     async def _read(self, found: Polled, answer: Fetched) -> None:
         sha256 = hashlib.sha256(answer.body).hexdigest()
@@ -233,14 +232,10 @@ class Round:
 
     async def _with_children(self, feed: Feed, source: Source) -> Feed:
         """An index with what the newest of its sitemaps hold; those that cannot be had are its problem."""
-        private = own_origin(source.url) if source.allow_private else None
         entries: list[Entry] = list(feed.entries)
         troubles = []
         for url in feed.children[:CHILDREN]:
-            answer = await ask(
-                self.client, self.hosts, url,
-                private=private, agent=source.user_agent, media=SITEMAPS,
-            )  # fmt: skip
+            answer = await self._had(source, url, sitemap=True)
             if not isinstance(answer, Fetched):
                 troubles.append(f"{url}: {getattr(answer, 'reason', 'not modified')}")
                 continue

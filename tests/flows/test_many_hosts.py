@@ -137,6 +137,30 @@ def test_hosts_that_lead_to_each_other_do_not_wait_for_each_other(listener):
     assert [asked_of(server, host, "/robots.txt") for host in ("one", "two")] == [1, 1]
 
 
+def test_robots_txt_holds_where_a_listing_page_leads(listener):
+    """A listing page that redirects to another host is asked for there only as far as that host's robots.txt lets us."""
+    links = page("<a href='/a/one'>The plant opens next year</a>")
+    sites = {
+        "paper": {f"/{n}": moved(f"http://other.test:PORT/{n}") for n in ("open", "closed")},
+        "other": {
+            "/robots.txt": page("User-agent: *\nDisallow: /closed", "text/plain"),
+            "/open": links,
+            "/closed": links,
+        },
+    }
+
+    async def playing():
+        async with loopback(town(sites)) as server:
+            base = f"http://paper.test:{server.port}"
+            lists = [Source(name=n, url=f"{base}/{n}", kind="page") for n in ("open", "closed")]
+            return await listener.poll(lists), server
+
+    summary, server = run(playing())
+    assert sorted(asked_of(server, "other")) == ["/open", "/robots.txt"]
+    assert summary.items_new == 1
+    assert summary.reasons == ("closed: robots.txt forbids it",)
+
+
 @pytest.mark.usefixtures("all_names_are_ours")
 def test_a_page_that_leads_to_a_host_that_asked_for_quiet_stays_wanted():
     """The other host is not asked, and no try of the page is counted."""
