@@ -48,6 +48,8 @@ MOST_ITEMS = 2000
 """Items taken of one feed; of a longer one (a whole site's sitemap) the newest."""
 INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
 """What the body of an index of sitemaps has near its beginning."""
+Validators = tuple[str | None, str | None]
+"""ETag and Last-Modified of what we have."""
 CHILDREN = 3
 """Sitemaps followed of an index, the newest."""
 
@@ -70,7 +72,7 @@ class PollSummary:
 
 @dataclass(slots=True, kw_only=True)
 class Polled:
-    """One source as asked."""
+    """One source as asked. `outcome`: as in `polls`, or `waiting`: not asked after all, nothing is stored."""
 
     source: Source
     state: SourceState
@@ -120,12 +122,13 @@ async def poll(  # noqa: PLR0913
         round_ = Round(
             client=client, hosts=hosts, robots=robots, pool=pool, archive=archive, now=now
         )
-        polled = await asyncio.gather(
+        tried = await asyncio.gather(
             *(round_.polled(s, states.get(s.source_id, SourceState())) for s in asked)
         )
         archive.close()
+    polled = [found for found in tried if found.outcome != "waiting"]
     _store(settings.state, polled, now, recorded_at or now, robots)
-    return _summary(polled, len(sources) - len(asked))
+    return _summary(polled, len(sources) - len(polled))
 
 
 def _may_ask(
@@ -153,6 +156,8 @@ class Round:
         answer = await self._ask(source, state)
         found = Polled(source=source, state=state, outcome="failed", answer=answer)
         match answer:
+            case Failed(postponed=True, retry_after=timedelta()):
+                found.outcome = "waiting"  # the host asked for quiet while we waited for our turn
             case NotModified() if not self._sent_validators(state):
                 found.error = "304 to a question without validators"
             case NotModified():
@@ -174,10 +179,8 @@ class Round:
     async def _ask(self, source: Source, state: SourceState) -> Answer:
         """The answer of the address in use; of the declared one where a remembered new address has failed."""
         url = pollplan.address(source, state)
-        known = {"etag": state.etag, "last_modified": state.last_modified}
-        answer = await self._had(
-            source, url, **known if pollplan.conditional(state, self.now) else {}
-        )
+        known = (state.etag, state.last_modified) if pollplan.conditional(state, self.now) else None
+        answer = await self._had(source, url, known)
         if url == source.url or (isinstance(answer, Failed) and answer.postponed):
             return answer
         if isinstance(answer, Fetched | NotModified):
@@ -185,9 +188,10 @@ class Round:
         return await self._had(source, source.url)
 
     async def _had(
-        self, source: Source, url: str, *, sitemap: bool = False, **validators: str | None
+        self, source: Source, url: str, known: Validators | None = None, *, sitemap: bool = False
     ) -> Answer:
         """The answer of an address of the source; of a page only as far as robots.txt lets us, also where it leads."""
+        etag, last_modified = known or (None, None)
         private = own_origin(source.url) if source.allow_private else None
         may = partial(self.robots.verdict, agent=source.user_agent, private=private)
         return await ask(
@@ -198,7 +202,8 @@ class Round:
             may=may if source.kind == "page" else None,
             agent=source.user_agent,
             media=SITEMAPS if sitemap or source.kind == "sitemap" else PAGES,
-            **validators,
+            etag=etag,
+            last_modified=last_modified,
         )
 
     async def _read(self, found: Polled, answer: Fetched) -> None:
@@ -330,7 +335,7 @@ def _store(
         append_polls(connection, polls=polls, entries=entries, conditions=told, robots=robots.fresh)
 
 
-def _validators(answer: Answer, feed: Feed | None) -> tuple[str | None, str | None]:
+def _validators(answer: Answer, feed: Feed | None) -> Validators:
     """What the next poll sends back; nothing of an index, which may stay the same while its sitemaps change."""
     if feed is not None and feed.children:
         return "", ""

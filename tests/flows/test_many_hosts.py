@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import inspect
 import socket
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -15,9 +17,9 @@ from flows.hosts import Hosts
 from flows.patience import ask
 from flows.sources import Source
 from flows.web import Client
-from tests.flows.listening import QUICK, Listener, run
+from tests.flows.listening import QUICK, Listener, run, source
 from tests.flows.test_fetch import listing, story
-from tests.loopback import Reply, loopback, moved, page, rendered
+from tests.loopback import Reply, loopback, moved, page, rendered, reset
 
 
 class ToLoopback(AbstractResolver):
@@ -57,6 +59,8 @@ def town(sites):
     def answer(request):
         host, _, port = request.headers["host"].partition(":")
         found = sites.get(host.removesuffix(".test"), {}).get(request.path)
+        if inspect.isfunction(found) and not inspect.iscoroutinefunction(found):
+            found = found(request)
         if isinstance(found, Reply) and "Location" in found.headers:
             return moved(found.headers["Location"].replace("PORT", port), found.status)
         return found
@@ -75,44 +79,68 @@ def paper(server, **how):
     return Source(name="Paper", url=f"http://paper.test:{server.port}/f", **how)
 
 
-def test_robots_txt_is_asked_once_however_many_pages_lead_there(listener):
-    """Links through six hosts to one whose robots.txt nobody knows yet: one question for it, and it holds for all of them."""
-    links = [f"link{n}" for n in range(6)]
-    all_here = asyncio.Event()
+LINKS = tuple(f"link{n}" for n in range(6))
 
-    async def rules(request, writer):
-        async with asyncio.timeout(
-            20
-        ):  # until every link has been followed, so that all want it at once
-            await all_here.wait()
-        writer.write(rendered(page("User-agent: *\nDisallow: /5", "text/plain"), request))
-        await writer.drain()
 
-    sites = {name: {f"/{n}": moved(f"http://target.test:PORT/{n}")} for n, name in enumerate(links)}
-    sites["target"] = {"/robots.txt": rules} | {f"/{n}": story(n) for n in range(6)}
+def leading(listener, target):
+    """A night whose six pages, each on a host of its own, lead to one host all at once: server and summary.
+
+    `target`: how that host answers, by path; the first of its answers comes when all six have been sent there.
+    """
+    followed, all_here = set(), asyncio.Event()
+
+    def link(name):
+        def sent(_):
+            followed.add(name)
+            if len(followed) == len(LINKS):
+                all_here.set()
+            return moved(f"http://target.test:PORT/{name}")
+
+        return sent
+
+    def waiting(tells):
+        async def told(request, writer):
+            async with asyncio.timeout(20):
+                await all_here.wait()
+            await tells(request, writer)
+
+        return told
+
+    sites = {name: {f"/{name}": link(name)} for name in LINKS}
+    sites["target"] = {path: waiting(tells) for path, tells in target.items()}
 
     async def playing():
-        async with loopback(lambda r: town(sites)(noted(r))) as server:
-            sites["paper"] = {"/f": listing(*(f"http://{name}.test:{server.port}/{n}" for n, name in enumerate(links)))}  # fmt: skip
-            await listener.night([paper(server)])
-            return server
+        async with loopback(town(sites)) as server:
+            links = (f"http://{name}.test:{server.port}/{name}" for name in LINKS)
+            sites["paper"] = {"/f": listing(*links)}
+            _, fetched = await listener.night([paper(server)])
+            return server, fetched
 
-    followed = set()
+    return run(playing())
 
-    def noted(request):
-        if request.path != "/robots.txt":
-            followed.add(request.headers["host"])
-        if len([host for host in followed if host.startswith("link")]) == 6:
-            all_here.set()
-        return request
 
-    server = run(playing())
+def tells(reply):
+    """Answers so, whatever is asked."""
+
+    async def told(request, writer):
+        writer.write(rendered(reply, request))
+        await writer.drain()
+
+    return told
+
+
+def pages(answer):
+    """The pages that the links lead to, all answered so."""
+    return {f"/{name}": answer for name in LINKS}
+
+
+def test_robots_txt_is_asked_once_however_many_pages_lead_there(listener):
+    """Pages that lead to a host whose robots.txt nobody knows yet: one question for it, and it holds for all of them."""
+    rules = page("User-agent: *\nDisallow: /link5", "text/plain")
+    server, fetched = leading(listener, pages(tells(story())) | {"/robots.txt": tells(rules)})
     assert asked_of(server, "target", "/robots.txt") == 1
-    assert sorted(asked_of(server, "target"))[:5] == [f"/{n}" for n in range(5)]
-    assert listener.ask("SELECT outcome, count(*) FROM captures GROUP BY 1 ORDER BY 1") == [
-        ("kept", 5),
-        ("refused", 1),
-    ]
+    assert asked_of(server, "target", "/link5") == 0
+    assert (fetched.kept, fetched.refused) == (5, 1)
 
 
 def test_hosts_that_lead_to_each_other_do_not_wait_for_each_other(listener):
@@ -159,6 +187,69 @@ def test_robots_txt_holds_where_a_listing_page_leads(listener):
     assert sorted(asked_of(server, "other")) == ["/open", "/robots.txt"]
     assert summary.items_new == 1
     assert summary.reasons == ("closed: robots.txt forbids it",)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_who_waits_for_a_host_sees_that_it_asks_for_quiet(listener, status):
+    """Of six pages that wait for one host the first is told to come later: the others are not asked for and stay wanted."""
+    busy = page("wait", status=status, Retry_After="3600")
+    server, fetched = leading(listener, pages(tells(busy)))
+    assert len([path for path in asked_of(server, "target") if path != "/robots.txt"]) == 1
+    assert (fetched.failed, fetched.postponed) == (1, 5)
+
+
+def test_who_waits_for_a_host_sees_that_it_is_down(listener):
+    """Of six pages that wait for a host that hangs up, three find out; the others stay wanted."""
+    _, fetched = leading(listener, pages(reset))
+    assert (fetched.failed, fetched.postponed) == (3, 3)
+
+
+def test_a_short_wait_holds_for_all(listener):
+    """Who waits for a host that asks for a second of quiet does not ask it meanwhile; then every page is had."""
+    begun = []
+
+    async def tired(request, writer):
+        begun.append(time.monotonic())
+        early = begun[-1] - begun[0] < 0.9
+        reply = page("wait", status=503, Retry_After="1") if early else story(len(begun))
+        await tells(reply)(request, writer)
+
+    _, fetched = leading(listener, pages(tired))
+    assert fetched.kept == 6
+    assert len(begun) == 7
+
+
+def test_feeds_of_a_host_that_asks_for_quiet_wait(tmp_path):
+    """Of five feeds of a host the first is told to come later: the others count as not asked, and come when the time has come."""
+    listener, site = Listener(tmp_path), {}
+
+    async def playing():
+        async with loopback(lambda r: site.get(r.path, busy)) as server:
+            feeds = [source(f"{server.base}/{n}", f"{n}") for n in range(5)]
+            first = await listener.poll(feeds)
+            asked = len(server.asked)
+            listener.later(hours=2)
+            site.update({f"/{n}": listing(f"/a/{n}") for n in range(5)})
+            return first, asked, await listener.poll(feeds)
+
+    busy = page("wait", status=429, Retry_After="3600")
+    first, asked, last = run(playing())
+    assert (asked, first.asked, first.waiting, len(first.failed)) == (1, 1, 4, 1)
+    assert (last.items_new, last.waiting, last.failed) == (5, 0, ())
+    assert len(listener.ask("FROM polls")) == 6
+
+
+def test_feeds_of_a_host_that_is_down_are_failures(tmp_path):
+    """Of five feeds of a host that hangs up three are asked, and all five are told to have failed."""
+    listener = Listener(tmp_path)
+
+    async def playing():
+        async with loopback(lambda _: reset) as server:
+            return await listener.poll([source(f"{server.base}/{n}", f"{n}") for n in range(5)])
+
+    summary = run(playing())
+    assert (len(summary.failed), summary.waiting) == (5, 0)
+    assert sum("left alone" in why for why in summary.reasons) == 2
 
 
 @pytest.mark.usefixtures("all_names_are_ours")
