@@ -68,6 +68,11 @@ class Failed:
     postponed: bool = False
     """Whether it was not asked at all, by politeness: it stays wanted, and no try is counted."""
 
+    @property
+    def final_url(self) -> str | None:
+        """Where redirects led to who answered; None where nobody did."""
+        return self.answer.final_url if self.answer else None
+
 
 Answer = Fetched | NotModified | Refused | Failed
 

@@ -252,6 +252,27 @@ def test_feeds_of_a_host_that_is_down_are_failures(tmp_path):
     assert sum("left alone" in why for why in summary.reasons) == 2
 
 
+def test_a_wait_holds_for_the_host_that_asked_for_it(listener):
+    """A feed leads to a host that asks for quiet: that host gets it, and the one that only led there is asked as ever."""
+    sites = {
+        "paper": {"/f": moved("http://other.test:PORT/f"), "/own": listing("/a")},
+        "other": {"/f": page("wait", status=429, Retry_After="7200")},
+    }
+
+    async def playing():
+        async with loopback(town(sites)) as server:
+            feeds = [Source(name=n, url=f"http://paper.test:{server.port}/{n}") for n in ("f", "own")]  # fmt: skip
+            for _ in range(3):
+                last = await listener.poll(feeds)
+                listener.later(minutes=30)
+            return last, server
+
+    last, server = run(playing())
+    assert (last.asked, last.waiting) == (1, 1)
+    assert asked_of(server, "paper", "/own") == 3
+    assert asked_of(server, "other", "/f") == 1
+
+
 @pytest.mark.usefixtures("all_names_are_ours")
 def test_a_page_that_leads_to_a_host_that_asked_for_quiet_stays_wanted():
     """The other host is not asked, and no try of the page is counted."""
