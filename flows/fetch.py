@@ -106,13 +106,13 @@ def _queues(wanted: Sequence[Wanted], sources: Mapping[str, Source]) -> dict[str
 
 
 async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper") -> None:
-    """Asks for the pages of one host, one after the other, up to the host's cap."""
+    """Asks for the pages of one host, one after the other, until it is to be left alone or has given as many as it should."""
     cap = keeper.settings.fetch.host_pages
     for number, (page, source) in enumerate(queue):
         own = own_origin(source.url) if source.allow_private else None
         private = own if own and own_origin(origin_of(page.url)) == own else None
         host = hosts.of(page.url, private=private is not None)
-        if number >= cap or host.down or host.is_quiet(keeper.client.clock()):
+        if host.left_alone(keeper.client.clock(), cap):
             keeper.postpone(len(queue) - number, host_of(page.url), host)
             return
         answer = await _answer(page, source, hosts, keeper, private)
@@ -132,6 +132,7 @@ async def _answer(
         page.url,
         private=private,
         may=may if keeper.settings.fetch.robots else None,
+        cap=keeper.settings.fetch.host_pages,
         etag=page.etag,
         last_modified=page.last_modified,
         agent=source.user_agent,

@@ -35,6 +35,8 @@ class Host:
         self._room = room
         self.quiet_until: datetime | None = None
         self.failures = 0
+        self.pages = 0
+        """That it gave in this run."""
         self._turn = asyncio.Lock()
         self._free_at = 0.0
 
@@ -47,11 +49,13 @@ class Host:
         """Whether it asked to be left alone, and the time is not over."""
         return self.quiet_until is not None and self.quiet_until > now
 
-    def left_alone(self, now: datetime) -> str | None:
-        """Why it may not be asked now, None if it may."""
+    def left_alone(self, now: datetime, cap: int | None = None) -> str | None:
+        """Why it may not be asked now, for one of at most `cap` pages; None if it may."""
         if self.down:
             return "does not answer and is left alone"
-        return "asked to be left alone" if self.is_quiet(now) else None
+        if self.is_quiet(now):
+            return "asked to be left alone"
+        return "has given its pages of this run" if cap is not None and self.pages >= cap else None
 
     def rest(self, wait: timedelta | None) -> None:
         """Lets the next turn begin that much later: a short wait that a server asked for holds for all who wait."""
@@ -64,11 +68,13 @@ class Host:
         self.gap = max(self.gap, min(seconds or 0.0, LONGEST_DELAY))
 
     @asynccontextmanager
-    async def turn(self, clock: Callable[[], datetime]) -> AsyncIterator[str | None]:
+    async def turn(
+        self, clock: Callable[[], datetime], cap: int | None = None
+    ) -> AsyncIterator[str | None]:
         """Waits until the host may be asked, and holds it meanwhile; gives why it is to be left alone, as known by then."""
         loop = asyncio.get_running_loop()
         async with self._turn:
-            if why := self.left_alone(clock()):
+            if why := self.left_alone(clock(), cap):
                 yield why
                 return
             wait = self._free_at - loop.time()

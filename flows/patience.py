@@ -35,23 +35,36 @@ def host_at(hosts: Hosts, url: str, private: Own | None) -> Host:
     return hosts.of(url, private=private is not None and own_origin(url) == private)
 
 
-async def ask(
+async def ask(  # noqa: PLR0913
     client: Client,
     hosts: Hosts,
     url: str,
     *,
     private: Own | None = None,
     may: MayAsk | None = None,
+    cap: int | None = None,
     **how: Any,
 ) -> Answer:
     """What came of asking `url` and where it redirects to, each host in its turn; `how` as Client.get has it.
 
     Connection errors and 5xx are retried with jitter. A 429 or 503 is not, unless its Retry-After is short: the host
     is left alone for as long as it asked. The time of a whole answer is that of all hops together, waits left out.
+    `cap`: this is a page, and a host gives so many; it counts for the host that gives it, else for the one that led astray.
     """
-    question = _Question(client, {**how, "private": private}, client.limits.total_seconds)
+    how["private"] = private
+    question = _Question(client, how, cap, client.limits.total_seconds)
+    answer = await _followed(question, hosts, url, private, may)
+    if question.led_by:
+        question.led_by.pages += 1
+    return answer
+
+
+async def _followed(
+    question: "_Question", hosts: Hosts, url: str, private: Own | None, may: MayAsk | None
+) -> Answer:
+    most = question.client.limits.max_redirects
     at, permanent, status, seen = url, True, None, {url}
-    for _ in range(client.limits.max_redirects + 1):
+    for _ in range(most + 1):
         if may and (why := await may(at)):
             return replace(why, url=url, status=status)
         found = await question.asked(host_at(hosts, at, private), at)
@@ -61,7 +74,7 @@ async def ask(
         if at in seen:
             return Failed(url=url, reason=f"redirect loop at {at[:200]}", status=status)
         seen.add(at)
-    return Refused(url=url, reason=f"more than {client.limits.max_redirects} redirects")
+    return Refused(url=url, reason=f"more than {most} redirects")
 
 
 def _whole(answer: Answer, url: str, *, moved_to: str | None) -> Answer:
@@ -81,11 +94,15 @@ class _Passing(Exception):  # noqa: N818
 
 @dataclass(slots=True)
 class _Question:
-    """What is asked of one address after the other. `left`: seconds that the answers may still take."""
+    """What is asked of one address after the other."""
 
     client: Client
     how: dict[str, Any]
+    cap: int | None
     left: float
+    """Seconds that the answers may still take."""
+    led_by: Host | None = None
+    """The first host that led on, as long as none has given a page."""
 
     async def asked(self, host: Host, url: str) -> Answer | Redirect:
         """The answer of one address, after retries where they are in order."""
@@ -94,12 +111,21 @@ class _Question:
             answer = await self._again(answer, host, url)
         # nothing was awaited since the turn ended, so who has the next one knows it
         host.learn(answer, self.client.clock())
+        if self.cap is not None:
+            self._count(host, answer)
         return answer
+
+    def _count(self, host: Host, answer: Answer | Redirect) -> None:
+        if isinstance(answer, Redirect):
+            self.led_by = self.led_by or host
+        elif not (isinstance(answer, Failed) and answer.postponed):
+            host.pages += 1
+            self.led_by = None
 
     async def _once(self, host: Host, url: str) -> tuple[Answer | Redirect, bool]:
         """The answer, and whether it is a failure that may pass and came quickly."""
         loop = asyncio.get_running_loop()
-        async with host.turn(self.client.clock) as why:
+        async with host.turn(self.client.clock, self.cap) as why:
             if why:
                 return _postponed(url, host, why, self.client.clock()), False
             started = loop.time()
@@ -135,7 +161,8 @@ class _Question:
 
 
 def _postponed(url: str, host: Host, why: str, now: datetime) -> Failed:
-    wait = host.quiet_until - now if host.quiet_until and not host.down else None
+    until = host.quiet_until if host.is_quiet(now) and not host.down else None
+    wait = until - now if until else None
     return Failed(url=url, reason=f"{host_of(url)} {why}", retry_after=wait, postponed=True)
 
 

@@ -273,6 +273,44 @@ def test_a_wait_holds_for_the_host_that_asked_for_it(listener):
     assert asked_of(server, "other", "/f") == 1
 
 
+def capped(listener, sites, links, nights):
+    """Nights in which a host gives at most two pages: how many were kept in each, and the server."""
+    few = msgspec.structs.replace(PATIENT, host_pages=2, recheck_days=0)
+    listener.settings = msgspec.structs.replace(listener.settings, fetch=few)
+
+    async def playing():
+        async with loopback(town(sites)) as server:
+            sites["paper"] = {"/f": listing(*(f"http://{at.replace('/', f':{server.port}/')}" for at in links))}  # fmt: skip
+            kept = [(await listener.night([paper(server)]))[1].kept for _ in range(nights)]
+            return kept, server
+
+    return run(playing())
+
+
+def test_pages_count_for_the_host_that_gives_them(listener):
+    """Links through one host to others cost it none of its pages; links through many to one are that one's, two a night."""
+    through = {f"/{n}": moved(f"http://to{n}.test:PORT/a") for n in range(5)}
+    sites = {"link": through} | {f"to{n}": {"/a": story(n)} for n in range(5)}
+    assert capped(listener, sites, [f"link.test{path}" for path in through], 1)[0] == [5]
+
+    sites = {name: {f"/{name}": moved(f"http://one.test:PORT/{name}")} for name in LINKS}
+    sites["one"] = {f"/{name}": story(n) for n, name in enumerate(LINKS)}
+    kept, server = capped(listener, sites, [f"{name}.test/{name}" for name in LINKS], 3)
+    assert kept == [2, 2, 2]
+    assert len([path for path in asked_of(server, "one") if path != "/robots.txt"]) == 6
+
+
+def test_a_host_is_not_asked_in_vain_without_end(listener):
+    """Where all of a host's links lead to one that has given its pages, only so many more are followed that night."""
+    sites = {
+        "link": {f"/{n}": moved(f"http://one.test:PORT/{n}") for n in range(20)},
+        "one": {f"/{n}": story(n) for n in range(20)},
+    }
+    kept, server = capped(listener, sites, [f"link.test/{n}" for n in range(20)], 1)
+    assert kept == [2]
+    assert len([path for path in asked_of(server, "link") if path != "/robots.txt"]) == 4
+
+
 @pytest.mark.usefixtures("all_names_are_ours")
 def test_a_page_that_leads_to_a_host_that_asked_for_quiet_stays_wanted():
     """The other host is not asked, and no try of the page is counted."""
