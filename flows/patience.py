@@ -1,8 +1,10 @@
-"""A question asked politely: each host in its own turn, robots.txt before each address, once or twice more where a failure may pass.
+"""A question asked politely: each host in its own turn, robots.txt before each address, again where a failure may pass.
 
-address ─may─► turn of its host ─► answer
-   ▲                  └─► redirect ─┐
-   └────────────────────────────────┘     nobody's turn is held meanwhile
+    address ─may─► turn of its host ─► answer
+       ▲                  └─► redirect ─┐
+       └────────────────────────────────┘
+
+Between the turns none is held, so that questions which lead to one another's hosts never wait for each other.
 """
 
 import asyncio

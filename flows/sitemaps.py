@@ -1,6 +1,8 @@
 """The sitemaps of an index: each is asked conditionally for itself, and what has not changed is not read again.
 
-addresses, what was known ─conditional GET─► entries of those that changed, what is known now (`polls.sitemaps`)
+    addresses, what was known ─conditional GET─► entries of those that changed, what is known now (`polls.sitemaps`)
+
+The index may stay the same for ever, so they are asked for whatever it answers.
 """
 
 import hashlib
