@@ -62,25 +62,30 @@ class Failed:
     passing: bool = False
     """Whether the same may work a little later."""
     retry_after: timedelta | None = None
-    """What the server asked us to wait, bounded."""
+    """What the server asked us to wait, bounded; of a host that has asked before: what is left of it."""
     answer: Fetched | None = None
     """What the server sent with it, for the archive."""
     postponed: bool = False
     """Whether it was not asked at all, by politeness: it stays wanted, and no try is counted."""
+
+    @property
+    def final_url(self) -> str | None:
+        """Where redirects led to who answered; None where nobody did."""
+        return self.answer.final_url if self.answer else None
 
 
 Answer = Fetched | NotModified | Refused | Failed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
-    """A redirect to another host, for who asked to be told instead of being sent there."""
+class Redirect:
+    """An address that sends us on; who asked decides whether to follow (flows/patience.py)."""
 
     url: str
     to: str
     status: int
     permanent: bool
-    """Whether every redirect so far was."""
+    """Whether it is for good; a step down from https never is."""
 
 
 def retry_after(header: str | None, now: datetime) -> timedelta | None:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -12,11 +12,12 @@ from extractors.feed import NotAFeed
 from extractors.listing import feeds_of
 from extractors.model import Feed
 from extractors.wall import looks_like_wall
-from flows.answers import Fetched, NotModified
+from flows.answers import Answer, Fetched, NotModified
 from flows.feedpool import FeedPool
 from flows.hosts import Hosts
 from flows.patience import ask
 from flows.pollplan import is_silent
+from flows.sitemaps import Children, children
 from flows.sources import Source
 from flows.web import PAGES, SITEMAPS, Client, own_origin
 from warehouse.polls import SourceState
@@ -40,7 +41,7 @@ async def find_feeds(
     """Feeds of the site at `url`: the address itself, those its page names, the usual addresses; or why none was found."""
     private = own_origin(url) if allow_private else None
     hosts = Hosts(0.2)
-    answer = await ask(client, hosts.of(url), url, private=private, media=SITEMAPS)
+    answer = await ask(client, hosts, url, private=private, media=SITEMAPS)
     if not isinstance(answer, Fetched):
         return [], getattr(answer, "reason", "304 to a question without validators")
     async with FeedPool() as pool:
@@ -49,7 +50,7 @@ async def find_feeds(
             return [itself], None
 
         async def feed_at(address: str) -> Found | None:
-            answer = await ask(client, hosts.of(address), address, private=private, media=SITEMAPS)
+            answer = await ask(client, hosts, address, private=private, media=SITEMAPS)
             return await _feed(answer, pool, client) if isinstance(answer, Fetched) else None
 
         return await _named_or_guessed(answer, feed_at)
@@ -113,12 +114,7 @@ async def health(
 async def _health(
     client: Client, hosts: Hosts, pool: FeedPool, source: Source, state: SourceState
 ) -> dict[str, Any]:
-    private = own_origin(source.url) if source.allow_private else None
-    host = hosts.of(source.url, private=source.allow_private)
-    media = SITEMAPS if source.kind == "sitemap" else PAGES
-    answer = await ask(
-        client, host, source.url, private=private, agent=source.user_agent, media=media
-    )
+    answer = await _asked(client, hosts, source, source.url)
     told: dict[str, Any] = {"name": source.name, "health": "ok", "items": None, "newest": None}
     told |= {
         "every": state.interval_minutes or source.every,
@@ -131,9 +127,15 @@ async def _health(
     if isinstance(answer, Fetched):
         try:
             feed = await pool.read(answer, source.kind, source.zone, client.clock())
+            found = await _sitemaps(client, hosts, pool, source, feed) if feed.children else None
+            if found:
+                feed = replace(feed, entries=found.entries)
             dates = [entry.published for entry in feed.entries if entry.published]
-            told |= {"items": len(feed.entries), "newest": max(dates, default=None)}
-            problem = _lacks(source, feed, answer) or _silence(feed, told["newest"], client.clock())
+            if not (found and found.dead):
+                told |= {"items": len(feed.entries), "newest": max(dates, default=None)}
+            problem = "; ".join(found.troubles) if found else None
+            problem = problem or _lacks(source, feed, answer)
+            problem = problem or _silence(feed, told["newest"], client.clock())
         except NotAFeed as error:
             wall = looks_like_wall(
                 answer.body, url=answer.url, final_url=answer.final_url, status=answer.status
@@ -141,6 +143,33 @@ async def _health(
             problem = f"{wall} instead of a feed" if wall else str(error)
     told["health"] = "ok" if not problem else "bad" if told["items"] is None else "poor"
     return told | {"problem": problem or "", "url": source.url}
+
+
+async def _asked(
+    client: Client, hosts: Hosts, source: Source, url: str, *, sitemap: bool = False
+) -> Answer:
+    return await ask(
+        client,
+        hosts,
+        url,
+        private=own_origin(source.url) if source.allow_private else None,
+        agent=source.user_agent,
+        media=SITEMAPS if sitemap or source.kind == "sitemap" else PAGES,
+    )
+
+
+async def _sitemaps(
+    client: Client, hosts: Hosts, pool: FeedPool, source: Source, index: Feed
+) -> Children:
+    """What the sitemaps of an index hold, each asked for as if it were new."""
+    now = client.clock()
+    return await children(
+        index.children,
+        (),
+        had=lambda url, _: _asked(client, hosts, source, url, sitemap=True),
+        read=lambda answer: pool.read(answer, "sitemap", source.zone, now),
+        now=now,
+    )
 
 
 def _silence(feed: Feed, newest: datetime | None, now: datetime) -> str | None:
@@ -152,7 +181,7 @@ def _silence(feed: Feed, newest: datetime | None, now: datetime) -> str | None:
 
 def _lacks(source: Source, feed: Feed, answer: Fetched) -> str | None:
     fewest = 1 if source.at_least is None else source.at_least
-    if len(feed.entries) < fewest and not feed.children:
+    if len(feed.entries) < fewest:
         return f"{len(feed.entries)} items where at least {fewest} are expected"
     if answer.moved_to and answer.moved_to != source.url:
         return f"has moved to {answer.moved_to}"

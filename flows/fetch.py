@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 from extractors.wall import looks_like_wall
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.hosts import Host, Hosts, host_of
-from flows.patience import ask_politely
+from flows.patience import ask
 from flows.poll import response
-from flows.robots import BELIEVED, OUT_OF_REACH, RobotRules, origin_of
+from flows.robots import BELIEVED, RobotRules, origin_of
 from flows.settings import Settings
 from flows.sources import Source
 from flows.web import Client, own_origin
@@ -77,11 +77,12 @@ async def fetch(  # noqa: PLR0913
         if not fresh_only and settings.fetch.recheck_days:
             wanted += pages_young(connection, now - timedelta(days=settings.fetch.recheck_days))
         waits = host_waits(connection, now)
-        robots = RobotRules(client, robots_known(connection, now - BELIEVED))
+        known = robots_known(connection, now - BELIEVED)
+    limits = settings.fetch
+    hosts = Hosts(limits.host_gap_seconds, waits, at_once=limits.connections)
+    robots = RobotRules(client, hosts, known)
     with Archive(settings.archive_folder, compression=settings.archive.compression) as archive:
         keeper = Keeper(settings=settings, client=client, archive=archive, robots=robots)
-        limits = settings.fetch
-        hosts = Hosts(limits.host_gap_seconds, waits, at_once=limits.connections)
         queues = _queues(wanted, by_id)
         await asyncio.gather(*(_drain(queue, hosts, keeper) for queue in queues.values()))
         keeper.flush()
@@ -105,13 +106,13 @@ def _queues(wanted: Sequence[Wanted], sources: Mapping[str, Source]) -> dict[str
 
 
 async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper") -> None:
-    """Asks for the pages of one host, one after the other, up to the host's cap."""
+    """Asks for the pages of one host, one after the other, until it is to be left alone or has given as many as it should."""
     cap = keeper.settings.fetch.host_pages
     for number, (page, source) in enumerate(queue):
         own = own_origin(source.url) if source.allow_private else None
         private = own if own and own_origin(origin_of(page.url)) == own else None
         host = hosts.of(page.url, private=private is not None)
-        if number >= cap or host.down or host.is_quiet(keeper.client.clock()):
+        if host.left_alone(keeper.client.clock(), cap):
             keeper.postpone(len(queue) - number, host_of(page.url), host)
             return
         answer = await _answer(page, source, hosts, keeper, private)
@@ -124,33 +125,18 @@ async def _drain(queue: Queue, hosts: Hosts, keeper: "Keeper") -> None:
 async def _answer(
     page: Wanted, source: Source, hosts: Hosts, keeper: "Keeper", private: tuple[str, int] | None
 ) -> Answer:
-    host = hosts.of(page.url, private=private is not None)
-    if keeper.settings.fetch.robots:
-        why = await keeper.robots.verdict(page.url, host, agent=source.user_agent, private=private)
-        if why:
-            return _forbidden(page.url, why)
-    may = partial(keeper.robots.elsewhere, agent=source.user_agent, private=private)
-    answer = await ask_politely(
+    may = partial(keeper.robots.verdict, agent=source.user_agent, private=private)
+    return await ask(
         keeper.client,
         hosts,
         page.url,
-        own=private is not None,
+        private=private,
+        may=may if keeper.settings.fetch.robots else None,
+        cap=keeper.settings.fetch.host_pages,
         etag=page.etag,
         last_modified=page.last_modified,
-        private=private,
         agent=source.user_agent,
-        may=may if keeper.settings.fetch.robots else None,
     )
-    if isinstance(answer, Refused) and answer.reason == OUT_OF_REACH:
-        return _forbidden(page.url, answer.reason)
-    return answer
-
-
-def _forbidden(url: str, why: str) -> Answer:
-    """A page that may not be asked for: for now where robots.txt is out of reach, for good where it says so."""
-    if why == OUT_OF_REACH:
-        return Failed(url=url, reason=why, passing=True)
-    return Refused(url=url, reason=why)
 
 
 @dataclass(slots=True, kw_only=True)

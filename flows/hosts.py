@@ -1,13 +1,13 @@
 """Politeness: one request a host at a time, spaced; hosts that asked for quiet or do not answer are left alone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flows.answers import Answer, Failed, Fetched, NotModified
+from flows.answers import Answer, Failed, Fetched, NotModified, Redirect
 
 DOWN_AFTER = 3
 """Failures in a row to connect or to answer in time after which a host is left alone for this run."""
@@ -19,8 +19,11 @@ LONGEST_DELAY = 30.0
 
 @lru_cache(4096)
 def host_of(url: str) -> str:
-    """The host with its port, lower case: what politeness counts by."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    """The host with its port, lower case: what politeness counts by. Nonsense has none and is refused when it is asked."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
 
 
 class Host:
@@ -32,6 +35,8 @@ class Host:
         self._room = room
         self.quiet_until: datetime | None = None
         self.failures = 0
+        self.pages = 0
+        """That it gave in this run."""
         self._turn = asyncio.Lock()
         self._free_at = 0.0
 
@@ -44,28 +49,47 @@ class Host:
         """Whether it asked to be left alone, and the time is not over."""
         return self.quiet_until is not None and self.quiet_until > now
 
+    def left_alone(self, now: datetime, cap: int | None = None) -> str | None:
+        """Why it may not be asked now, for one of at most `cap` pages; None if it may."""
+        if self.down:
+            return "does not answer and is left alone"
+        if self.is_quiet(now):
+            return "asked to be left alone"
+        return "has given its pages of this run" if cap is not None and self.pages >= cap else None
+
+    def rest(self, wait: timedelta | None) -> None:
+        """Lets the next turn begin that much later: a short wait that a server asked for holds for all who wait."""
+        if wait:
+            until = asyncio.get_running_loop().time() + wait.total_seconds()
+            self._free_at = max(self._free_at, until)
+
     def slow_to(self, seconds: float | None) -> None:
         """Keeps at least the delay that its robots.txt asks for."""
         self.gap = max(self.gap, min(seconds or 0.0, LONGEST_DELAY))
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Waits until the host may be asked, and holds it meanwhile."""
+    async def turn(
+        self, clock: Callable[[], datetime], cap: int | None = None
+    ) -> AsyncIterator[str | None]:
+        """Waits until the host may be asked, and holds it meanwhile; gives why it is to be left alone, as known by then."""
         loop = asyncio.get_running_loop()
         async with self._turn:
+            if why := self.left_alone(clock(), cap):
+                yield why
+                return
             wait = self._free_at - loop.time()
             if wait > 0:
                 await asyncio.sleep(wait)
             async with self._room:  # taken last, so that nobody waits in it
                 try:
-                    yield
+                    yield None
                 finally:
-                    self._free_at = loop.time() + self.gap
+                    self._free_at = max(self._free_at, loop.time() + self.gap)
 
-    def learn(self, answer: Answer, now: datetime) -> None:
+    def learn(self, answer: Answer | Redirect, now: datetime) -> None:
         """Takes note of how it answered."""
         match answer:
-            case Fetched() | NotModified():
+            case Fetched() | NotModified() | Redirect():
                 self.failures = 0
             case Failed(status=429 | 503, retry_after=timedelta() as wait):
                 self.quiet_until = now + wait

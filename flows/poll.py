@@ -8,10 +8,10 @@ The state file is open before and after, never while the web is asked.
 import asyncio
 import hashlib
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +23,16 @@ from flows import pollplan
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.feedpool import FeedPool
 from flows.hosts import Hosts
-from flows.patience import ask_politely
+from flows.patience import ask
 from flows.robots import BELIEVED, RobotRules
 from flows.settings import Settings
+from flows.sitemaps import Validators, children
 from flows.sources import Source
 from flows.web import PAGES, SITEMAPS, Client, own_origin
 from warehouse.archive import Archive, Response
 from warehouse.ids import stable_id
 from warehouse.polls import (
+    Sitemap,
     SourceState,
     append_polls,
     condition,
@@ -39,16 +41,13 @@ from warehouse.polls import (
     record_sources,
     robots_known,
     source_states,
+    told_sitemaps,
 )
 from warehouse.state import open_state
 
 log = logging.getLogger("plantwatch.poll")
 MOST_ITEMS = 2000
 """Items taken of one feed; of a longer one (a whole site's sitemap) the newest."""
-INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
-"""What the body of an index of sitemaps has near its beginning."""
-CHILDREN = 3
-"""Sitemaps followed of an index, the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +68,20 @@ class PollSummary:
 
 @dataclass(slots=True, kw_only=True)
 class Polled:
-    """One source as asked."""
+    """One source as asked. `outcome`: as in `polls`, or `waiting`: not asked after all, nothing is stored."""
 
     source: Source
     state: SourceState
     outcome: str
     answer: Answer
     feed: Feed | None = None
+    """What was read; of an index what has changed."""
+    unread: int = 0
+    """Items in sitemaps of an index that have not changed."""
+    sitemaps: tuple[Sitemap, ...] | None = None
+    """Of an index, as known now; empty where it is none; None where nothing new is known."""
+    troubles: tuple[str, ...] = ()
+    """What of it could not be had, though the rest was."""
     error: str | None = None
     sha256: str | None = None
     kept: tuple[str, int] | None = None
@@ -83,6 +89,11 @@ class Polled:
     known: int = 0
     newest_known: datetime | None = None
     """Date of the newest item that was known before."""
+
+    @property
+    def seen(self) -> int:
+        """Items in its answer."""
+        return len(self.feed.entries) + self.unread if self.feed else 0
 
     @property
     def new(self) -> int:
@@ -108,7 +119,7 @@ async def poll(  # noqa: PLR0913
         limits = settings.fetch
         waits = host_waits(connection, now)
         hosts = Hosts(limits.host_gap_seconds, waits, at_once=limits.connections)
-        robots = RobotRules(client, robots_known(connection, now - BELIEVED))
+        robots = RobotRules(client, hosts, robots_known(connection, now - BELIEVED))
     asked = [
         s
         for s in sources
@@ -119,12 +130,13 @@ async def poll(  # noqa: PLR0913
         round_ = Round(
             client=client, hosts=hosts, robots=robots, pool=pool, archive=archive, now=now
         )
-        polled = await asyncio.gather(
+        tried = await asyncio.gather(
             *(round_.polled(s, states.get(s.source_id, SourceState())) for s in asked)
         )
         archive.close()
+    polled = [found for found in tried if found.outcome != "waiting"]
     _store(settings.state, polled, now, recorded_at or now, robots)
-    return _summary(polled, len(sources) - len(asked))
+    return _summary(polled, len(sources) - len(polled))
 
 
 def _may_ask(
@@ -152,8 +164,12 @@ class Round:
         answer = await self._ask(source, state)
         found = Polled(source=source, state=state, outcome="failed", answer=answer)
         match answer:
-            case NotModified() if not self._sent_validators(state):
+            case Failed(postponed=True, retry_after=timedelta()):
+                found.outcome = "waiting"  # the host asked for quiet while we waited for our turn
+            case NotModified() if not self._sent_validators(source, state):
                 found.error = "304 to a question without validators"
+            case NotModified() if pollplan.is_index(source, state):
+                await self._read_sitemaps(found, [s.url for s in state.sitemaps or ()])
             case NotModified():
                 found.outcome = pollplan.same_again(state)
             case Fetched():
@@ -166,54 +182,53 @@ class Round:
                 found.error = answer.reason
         return found
 
-    def _sent_validators(self, state: SourceState) -> bool:
+    def _sent_validators(self, source: Source, state: SourceState) -> bool:
         known = bool(state.etag or state.last_modified)
-        return known and pollplan.conditional(state, self.now)
+        return known and pollplan.conditional(source, state, self.now)
 
     async def _ask(self, source: Source, state: SourceState) -> Answer:
         """The answer of the address in use; of the declared one where a remembered new address has failed."""
-        private = own_origin(source.url) if source.allow_private else None
         url = pollplan.address(source, state)
-        if source.kind == "page":
-            host = self.hosts.of(url, private=source.allow_private)
-            why = await self.robots.verdict(url, host, agent=source.user_agent, private=private)
-            if why:
-                return Refused(url=url, reason=why)
-        with_validators = pollplan.conditional(state, self.now)
-        answer = await ask_politely(
+        send = pollplan.conditional(source, state, self.now)
+        known = (state.etag, state.last_modified) if send else None
+        answer = await self._had(source, url, known)
+        if url == source.url or (isinstance(answer, Failed) and answer.postponed):
+            return answer
+        if isinstance(answer, Fetched | NotModified):
+            return replace(answer, moved_to=answer.moved_to or url)
+        return await self._had(source, source.url)
+
+    async def _had(
+        self, source: Source, url: str, known: Validators | None = None, *, sitemap: bool = False
+    ) -> Answer:
+        """The answer of an address of the source; of a page only as far as robots.txt lets us, also where it leads."""
+        etag, last_modified = known or (None, None)
+        private = own_origin(source.url) if source.allow_private else None
+        may = partial(self.robots.verdict, agent=source.user_agent, private=private)
+        return await ask(
             self.client,
             self.hosts,
             url,
-            own=source.allow_private,
-            etag=state.etag if with_validators else None,
-            last_modified=state.last_modified if with_validators else None,
             private=private,
+            may=may if source.kind == "page" else None,
             agent=source.user_agent,
-            media=SITEMAPS if source.kind == "sitemap" else PAGES,
+            media=SITEMAPS if sitemap or source.kind == "sitemap" else PAGES,
+            etag=etag,
+            last_modified=last_modified,
         )
-        if url != source.url and isinstance(answer, Failed | Refused):
-            return await ask_politely(
-                self.client,
-                self.hosts,
-                source.url,
-                own=source.allow_private,
-                private=private,
-                agent=source.user_agent,
-                media=SITEMAPS if source.kind == "sitemap" else PAGES,
-            )
-        if url != source.url and isinstance(answer, Fetched | NotModified):
-            return replace(answer, moved_to=answer.moved_to or url)
-        return answer
 
     async def _read(self, found: Polled, answer: Fetched) -> None:
-        sha256 = hashlib.sha256(answer.body).hexdigest()
-        if sha256 == found.state.body_sha256 and not INDEX.search(answer.body, 0, 5000):
-            found.outcome, found.sha256 = pollplan.same_again(found.state), sha256
+        source, state = found.source, found.state
+        found.sha256 = hashlib.sha256(answer.body).hexdigest()
+        same, index = found.sha256 == state.body_sha256, pollplan.is_index(source, state)
+        if same and index:
+            await self._read_sitemaps(found, [s.url for s in state.sitemaps or ()])
+            return
+        if same and index is False:
+            found.outcome = pollplan.same_again(state)
             return
         try:
-            feed = await self.pool.read(answer, found.source.kind, found.source.zone, self.now)
-            if feed.children:
-                feed = await self._with_children(feed, found.source)
+            feed = await self.pool.read(answer, source.kind, source.zone, self.now)
         except NotAFeed as error:
             wall = looks_like_wall(
                 answer.body, url=answer.url, final_url=answer.final_url, status=answer.status
@@ -222,37 +237,45 @@ class Round:
             found.outcome = "blocked" if wall or empty else "not_a_feed"
             found.error = f"{wall} instead of a feed" if wall else str(error)
             return
-        if feed.children and feed.problem and not feed.entries:
-            found.error = feed.problem
+        if not same:
+            found.kept = self.archive.write(
+                response(answer, "feed", self.client, source_id=source.source_id)
+            )
+        if feed.children:
+            await self._read_sitemaps(found, feed.children, feed)
             return
-        found.feed, found.sha256 = feed, "" if feed.children else sha256
-        found.outcome = "new" if feed.entries else "empty"
-        found.kept = self.archive.write(
-            response(answer, "feed", self.client, source_id=found.source.source_id)
+        found.sitemaps = () if feed.kind == "sitemap" or state.sitemaps else None
+        self._take(found, feed)
+
+    async def _read_sitemaps(
+        self, found: Polled, urls: Sequence[str], index: Feed | None = None
+    ) -> None:
+        """What the sitemaps of an index hold now; `index` where it has been read again itself."""
+        source, state = found.source, found.state
+        got = await children(
+            urls,
+            state.sitemaps or (),
+            had=partial(self._had, source, sitemap=True),
+            read=partial(self.pool.read, kind="sitemap", zone=source.zone, fetched_at=self.now),
+            now=self.now,
         )
+        found.sitemaps, found.unread = got.sitemaps, got.unread
+        if got.dead:
+            found.error = "; ".join(got.troubles)
+            return
+        found.troubles = got.troubles
+        if got.changed:
+            feed = index or Feed(kind="sitemap", title="", language=None, entries=())
+            self._take(found, replace(feed, entries=got.entries))
+        else:
+            found.outcome = pollplan.same_again(state)
+
+    def _take(self, found: Polled, feed: Feed) -> None:
+        found.feed = feed
+        found.outcome = "new" if found.seen else "empty"
         found.rows = entry_rows(
             found.source, feed, first_poll=found.state.last_full is None, now=self.now
         )
-
-    async def _with_children(self, feed: Feed, source: Source) -> Feed:
-        """An index with what the newest of its sitemaps hold; those that cannot be had are its problem."""
-        private = own_origin(source.url) if source.allow_private else None
-        entries: list[Entry] = list(feed.entries)
-        troubles = []
-        for url in feed.children[:CHILDREN]:
-            answer = await ask_politely(
-                self.client, self.hosts, url,
-                own=source.allow_private, private=private, agent=source.user_agent, media=SITEMAPS,
-            )  # fmt: skip
-            if not isinstance(answer, Fetched):
-                troubles.append(f"{url}: {getattr(answer, 'reason', 'not modified')}")
-                continue
-            try:
-                child = await self.pool.read(answer, "sitemap", source.zone, self.now)
-                entries += child.entries
-            except NotAFeed as error:
-                troubles.append(str(error))
-        return replace(feed, entries=tuple(entries), problem="; ".join(troubles) or feed.problem)
 
 
 def response(
@@ -338,13 +361,6 @@ def _store(
         append_polls(connection, polls=polls, entries=entries, conditions=told, robots=robots.fresh)
 
 
-def _validators(answer: Answer, feed: Feed | None) -> tuple[str | None, str | None]:
-    """What the next poll sends back; nothing of an index, which may stay the same while its sitemaps change."""
-    if feed is not None and feed.children:
-        return "", ""
-    return getattr(answer, "etag", None), getattr(answer, "last_modified", None)
-
-
 def _gap(found: Polled) -> bool:
     return bool(
         found.feed
@@ -360,6 +376,7 @@ def _told(found: Polled, now: datetime, recorded_at: datetime) -> list[dict[str,
         outcome=found.outcome,
         error=found.error,
         feed=found.feed,
+        seen=found.seen if found.feed else None,
         new=found.new,
         moved_to=getattr(found.answer, "moved_to", None),
         gap=_gap(found),
@@ -373,8 +390,8 @@ def _told(found: Polled, now: datetime, recorded_at: datetime) -> list[dict[str,
 
 def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
     answer, feed = found.answer, found.feed
-    validators = _validators(answer, feed)
     good = found.outcome in pollplan.GOOD
+    holds = good or bool(found.sitemaps)  # an index does, whatever became of its sitemaps
     gap = _gap(found)
     every = pollplan.interval(found.source, found.state, feed, found.new, gap=gap)
     wait = getattr(answer, "retry_after", None)
@@ -386,10 +403,10 @@ def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
         "outcome": found.outcome,
         "status": 304 if isinstance(answer, NotModified) else answer.status,
         "final_url": getattr(answer, "final_url", None),
-        "etag": validators[0] if good else None,
-        "last_modified": validators[1] if good else None,
-        "body_sha256": found.sha256 if good else None,
-        "items_seen": len(feed.entries) if feed else 0,
+        "etag": getattr(answer, "etag", None) if holds else None,
+        "last_modified": getattr(answer, "last_modified", None) if holds else None,
+        "body_sha256": found.sha256 if holds else None,
+        "items_seen": found.seen,
         "items_new": found.new,
         "gap": gap,
         "newest": max(dates, default=None),
@@ -401,25 +418,27 @@ def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
         "moved_to": getattr(answer, "moved_to", None) if good else None,
         "archive_file": found.kept[0] if found.kept else None,
         "archive_offset": found.kept[1] if found.kept else None,
-        "error": (found.error or (feed.problem if feed else None) or "")[:500] or None,
+        "error": _trouble(found),
+        "sitemaps": None if found.sitemaps is None else told_sitemaps(found.sitemaps),
     }
+
+
+def _trouble(found: Polled) -> str | None:
+    problem = found.feed.problem if found.feed else None
+    return (found.error or "; ".join(found.troubles) or problem or "")[:500] or None
 
 
 def _summary(polled: Sequence[Polled], waiting: int) -> PollSummary:
     empty = [p for p in polled if p.outcome == "empty" and p.source.at_least != 0]
     bad = [p for p in polled if p.outcome not in pollplan.GOOD]
-    thin = [
-        p
-        for p in polled
-        if p.feed and p.feed.entries and len(p.feed.entries) < (p.source.at_least or 0)
-    ]
+    thin = [p for p in polled if 0 < p.seen < (p.source.at_least or 0)]
     reasons = [f"{p.source.name}: {p.error or p.outcome}" for p in bad]
     reasons += [f"{p.source.name}: the feed is empty" for p in empty]
     reasons += [
-        f"{p.source.name}: {len(p.feed.entries)} items where at least {p.source.at_least} are expected"
+        f"{p.source.name}: {p.seen} items where at least {p.source.at_least} are expected"
         for p in thin
-        if p.feed
     ]
+    reasons += [f"{p.source.name}: {why}" for p in polled for why in p.troubles]
     reasons += [
         f"{p.source.name}: rolled over since the last poll, items were lost"
         for p in polled
@@ -427,7 +446,7 @@ def _summary(polled: Sequence[Polled], waiting: int) -> PollSummary:
     ]
     return PollSummary(
         asked=len(polled),
-        items_seen=sum(len(p.feed.entries) for p in polled if p.feed),
+        items_seen=sum(p.seen for p in polled),
         items_new=sum(p.new for p in polled),
         unchanged=sum(p.outcome == "unchanged" for p in polled),
         failed=tuple(p.source.name for p in [*bad, *empty]),

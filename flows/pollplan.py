@@ -38,9 +38,18 @@ def address(source: Source, state: SourceState) -> str:
     return state.moved_to if settled and state.moved_to else source.url
 
 
-def conditional(state: SourceState, now: datetime) -> bool:
-    """Whether to send the validators along: not where the last whole answer is older than a day."""
+def conditional(source: Source, state: SourceState, now: datetime) -> bool:
+    """Whether to send the validators along: not where the last whole answer is older than a day, or a sitemap may be an index unknown to us."""
+    if source.kind == "sitemap" and state.sitemaps is None:
+        return False
     return state.last_full is not None and now - state.last_full < FULL_EVERY
+
+
+def is_index(source: Source, state: SourceState) -> bool | None:
+    """Whether the source names sitemaps and no articles; None where that is not known."""
+    if state.sitemaps is None:
+        return None if source.kind == "sitemap" else False
+    return bool(state.sitemaps)
 
 
 def interval(
@@ -131,13 +140,13 @@ def conditions(  # noqa: PLR0913
     outcome: str,
     error: str | None,
     feed: Feed | None,
+    seen: int | None,
     new: int,
     moved_to: str | None,
     gap: bool,
     now: datetime,
 ) -> list[Told]:
     """What begins and what is over for a source, given how the poll went. What has been said is not said again."""
-    seen = len(feed.entries) if feed else None
     fewest = 1 if source.at_least is None else source.at_least
     wanted: dict[str, str | None] = {}
     answered = outcome in GOOD

@@ -14,8 +14,8 @@ from protego import Protego
 
 from extractors.encoding import decoded
 from flows.answers import Answer, Failed, Fetched, Refused
-from flows.hosts import Host
-from flows.patience import ask
+from flows.hosts import Hosts
+from flows.patience import Own, ask, host_at
 from flows.web import Client, user_agent
 from warehouse.polls import Robots
 
@@ -32,52 +32,59 @@ AGENT = re.compile(r"(\s*user.?agent\s*:?\s*[A-Za-z_-]+)[^#\r\n]*", re.IGNORECAS
 class RobotRules:
     """The rules of all origins of a run, asked for once each."""
 
-    def __init__(self, client: Client, known: Mapping[str, Robots]) -> None:
+    def __init__(self, client: Client, hosts: Hosts, known: Mapping[str, Robots]) -> None:
         """`known`: what was seen within the last day, by origin."""
         self.fresh: list[Robots] = []
         """Seen in this run, to be stored."""
         self._client = client
+        self._hosts = hosts
         self._known = dict(known)
+        self._asking: dict[str, asyncio.Lock] = {}
         self._read: dict[str, Protego] = {}
 
     async def verdict(
-        self, url: str, host: Host, *, agent: str | None, private: tuple[str, int] | None
-    ) -> str | None:
-        """Why `url` may not be fetched, None if it may; slows `host` down to its crawl-delay."""
-        origin = origin_of(url)
-        robots = self._known.get(origin)
-        if robots is None:
+        self, url: str, *, agent: str | None, private: Own | None
+    ) -> Refused | Failed | None:
+        """Why `url` may not be fetched, None if it may; slows its host down to its crawl-delay.
+
+        To be asked while no host's turn is held, since it takes one where the rules are not known yet.
+        """
+        robots = await self._robots(origin_of(url), agent, private)
+        if not isinstance(robots, Robots):
+            return robots
+        if robots.outcome == "none":
+            return Failed(url=url, reason=OUT_OF_REACH, passing=True)
+        if robots.outcome == "all":
+            return None
+        rules = self._read.get(robots.origin)
+        if rules is None:
+            rules = self._read[robots.origin] = read_rules(robots.rules or "")
+        product = product_of(agent or user_agent(self._client.limits))
+        host_at(self._hosts, url, private).slow_to(rules.crawl_delay(product))
+        if allowed(rules, url, product):
+            return None
+        return Refused(url=url, reason="robots.txt forbids it", at=url)
+
+    async def _robots(
+        self, origin: str, agent: str | None, private: Own | None
+    ) -> Robots | Refused | Failed:
+        """The file of an origin; where many want it at once, the first asks and the others wait for it."""
+        async with self._asking.setdefault(origin, asyncio.Lock()):
+            known = self._known.get(origin)
+            if known:
+                return known
             place = f"{origin}/robots.txt"
             answer = await ask(
-                self._client,
-                host,
-                place,
-                private=private,
-                agent=agent,
-                media=None,
-                most=MOST,
-                cut=True,
-            )
+                self._client, self._hosts, place,
+                private=private, agent=agent, media=None, most=MOST, cut=True,
+            )  # fmt: skip
             if isinstance(answer, Refused) and answer.at == place:
-                return answer.reason  # nothing there may be asked
-            robots = judged(answer, origin, self._client)
-            self._known[origin] = robots
+                return answer  # nothing there may be asked
+            if isinstance(answer, Failed) and answer.postponed:
+                return answer
+            robots = self._known[origin] = judged(answer, origin, self._client)
             self.fresh.append(robots)
-        if robots.outcome != "rules":
-            return None if robots.outcome == "all" else OUT_OF_REACH
-        rules = self._read.get(origin)
-        if rules is None:
-            rules = self._read[origin] = read_rules(robots.rules or "")
-        product = product_of(agent or user_agent(self._client.limits))
-        host.slow_to(rules.crawl_delay(product))
-        return None if allowed(rules, url, product) else "robots.txt forbids it"
-
-    async def elsewhere(
-        self, url: str, *, host: Host | None, agent: str | None, private: tuple[str, int] | None
-    ) -> str | None:
-        """The same for where a redirect leads; without `host` while the turn of its host is held."""
-        host = host or Host(0.0, asyncio.Semaphore())
-        return await self.verdict(url, host, agent=agent, private=private)
+            return robots
 
 
 def judged(answer: Answer, origin: str, client: Client) -> Robots:

@@ -38,7 +38,7 @@ class FetchLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_redirects: Number = 5
     host_gap_seconds: Pause = 1.0
     host_pages: Some = 200
-    """Pages a night from one host."""
+    """Pages a night from one host, whoever leads there."""
     attempts: Some = 4
     """Nights on which a failed page is tried before it is given up."""
     retry_seconds: Duration = 0.5

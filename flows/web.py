@@ -1,16 +1,16 @@
 """The only door to the web. Hostile servers are the normal case: every answer is bounded in time, size and number of hops.
 
     async with Client(limits) as client:
-        match await client.get(url): case Fetched() … NotModified() … Refused() … Failed()
+        match await client.get(url): case Fetched() … NotModified() … Redirect() … Refused() … Failed()
 
-Each hop of a redirect is checked again; addresses are judged when the socket is made, so that no name can be
-rebound between check and connection (flows/addresses.py).
+It asks once: redirects are followed, hosts spared and failures tried again in flows/patience.py. Addresses are judged when
+the socket is made, so that no name can be rebound between check and connection (flows/addresses.py).
 """
 
 import asyncio
 import re
 import ssl
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -25,13 +25,11 @@ from yarl import URL
 
 from extractors.markup import paired
 from flows.addresses import AddressRefused, any_socket, public_socket, refusal_of
-from flows.answers import Answer, Elsewhere, Failed, Fetched, NotModified, Refused, retry_after
+from flows.answers import Answer, Failed, Fetched, NotModified, Redirect, Refused, retry_after
 from flows.bodies import BadEncoding, Body, CutShort, TooLarge, read_body
-from flows.hosts import host_of
 from flows.settings import FetchLimits
 
 Headers = tuple[tuple[str, str], ...]
-May = Callable[[str], Awaitable[str | None]]
 
 PAGES = re.compile(
     r"text/(html|plain|([\w.-]+\+)?xml)|application/(\w[\w.-]*\+)?(xml|json)|application/(xhtml|rss|atom|rdf|feed)\b.*"
@@ -134,17 +132,15 @@ class Client:
         media: re.Pattern[str] | None = PAGES,
         most: int | None = None,
         cut: bool = False,
-        may: May | None = None,
-        stay: bool = False,
-    ) -> Answer | Elsewhere:
-        """Asks `url` once, following redirects. Never raises for what a server or a name does.
+        seconds: float | None = None,
+    ) -> Answer | Redirect:
+        """Asks `url` once. Never raises for what a server or a name does.
 
         etag, last_modified   validators of what we have, sent back as they came
         private               host and port that may be private (see own_origin)
         media                 media types that are taken (full match); None: any
         most, cut             bytes of body at most; with `cut` a longer one is cut and not refused
-        may                   asked before a redirect is followed: why its address may not be asked, None if it may
-        stay                  a redirect to another host is not followed: the answer is Elsewhere
+        seconds               until the whole answer is here; None: `total_seconds`
         """
         headers = {
             name: value
@@ -156,10 +152,10 @@ class Client:
             if value and _sendable(value)
         }
         most = most or self.limits.max_bytes
-        want = _Wanted(url, headers, private, media, most, cut, may, stay)
+        want = _Wanted(url, headers, private, media, most, cut)
         try:
-            async with asyncio.timeout(self.limits.total_seconds):
-                answer = await self._follow(want)
+            async with asyncio.timeout(self.limits.total_seconds if seconds is None else seconds):
+                answer = await self._ask(want)
         except TimeoutError:
             return Failed(
                 url=url,
@@ -172,31 +168,10 @@ class Client:
             return replace(answer, reason=paired(answer.reason))
         return answer
 
-    async def _follow(self, want: "_Wanted") -> Answer | Elsewhere:
-        here, permanent, seen = want.url, True, {want.url}
-        for _ in range(self.limits.max_redirects + 1):
-            found = await self._ask(want, here, here if permanent and here != want.url else None)
-            if not isinstance(found, _Hop):
-                return found
-            permanent = permanent and found.permanent and not steps_down(here, found.to)
-            if found.to in seen:
-                return Failed(
-                    url=want.url, reason=f"redirect loop at {found.to[:200]}", status=found.status
-                )
-            if want.stay and host_of(found.to) != host_of(here):
-                return Elsewhere(
-                    url=want.url, to=found.to, status=found.status, permanent=permanent
-                )
-            if want.may and (why := await want.may(found.to)):
-                return Refused(url=want.url, reason=why, status=found.status, at=found.to)
-            seen.add(found.to)
-            here = found.to
-        return Refused(url=want.url, reason=f"more than {self.limits.max_redirects} redirects")
-
-    async def _ask(self, want: "_Wanted", here: str, moved_to: str | None) -> "Answer | _Hop":
-        target = _target(here)
+    async def _ask(self, want: "_Wanted") -> Answer | Redirect:
+        target = _target(want.url)
         if isinstance(target, str):
-            return Refused(url=want.url, reason=target, at=here)
+            return Refused(url=want.url, reason=target, at=want.url)
         session = (
             self._private
             if want.private and (target.raw_host, target.port) == want.private
@@ -204,10 +179,10 @@ class Client:
         )
         assert session is not None, "use `async with Client(…)`"  # noqa: S101
         if session is self._public and (why := _literal_refusal(target)):
-            return Refused(url=want.url, reason=f"blocked: {why}", at=here)
+            return Refused(url=want.url, reason=f"blocked: {why}", at=want.url)
         try:
             async with session.get(target, headers=want.headers, allow_redirects=False) as response:
-                return await self._answer(want, here, moved_to, response)
+                return await self._answer(want, response)
         except (
             aiohttp.ClientError,
             OSError,
@@ -217,32 +192,29 @@ class Client:
             TooLarge,
             BadEncoding,
         ) as error:
-            return _trouble(want, here, error)
+            return _trouble(want, error)
 
-    async def _answer(
-        self, want: "_Wanted", here: str, moved_to: str | None, response: aiohttp.ClientResponse
-    ) -> "Answer | _Hop":
+    async def _answer(self, want: "_Wanted", response: aiohttp.ClientResponse) -> Answer | Redirect:
         status, headers = response.status, response.headers
         if status in HOPS and "Location" in headers:
-            return _hop(want, here, status, headers["Location"])
+            return _redirect(want, status, headers["Location"])
         if status == HTTPStatus.NOT_MODIFIED:
             return NotModified(
                 url=want.url,
-                final_url=here,
+                final_url=want.url,
                 etag=_validator(headers.get("ETag")),
                 last_modified=_validator(headers.get("Last-Modified")),
-                moved_to=moved_to,
             )
         if status >= 300:
-            return await self._error(want, here, response)
+            return await self._error(want, response)
         media_type = response.content_type.lower() if "Content-Type" in headers else None
         if want.media and media_type and not want.media.fullmatch(media_type):
             return Refused(
                 url=want.url, reason=f"media type {media_type[:80]} is not read", status=status
             )
-        return _fetched(want, here, response, await _whole(want, response), moved_to)
+        return _fetched(want, response, await _whole(want, response))
 
-    async def _error(self, want: "_Wanted", here: str, response: aiohttp.ClientResponse) -> Failed:
+    async def _error(self, want: "_Wanted", response: aiohttp.ClientResponse) -> Failed:
         status = response.status
         try:
             body = await read_body(
@@ -259,7 +231,7 @@ class Client:
             status=status,
             passing=status in PASSING,
             retry_after=retry_after(response.headers.get("Retry-After"), self.clock()),
-            answer=_fetched(want, here, response, body, None),
+            answer=_fetched(want, response, body),
         )
 
 
@@ -294,22 +266,11 @@ class _Wanted:
     media: re.Pattern[str] | None
     most: int
     cut: bool
-    may: May | None
-    stay: bool
 
 
-class _Hop:
-    """A redirect to follow."""
-
-    __slots__ = ("permanent", "status", "to")
-
-    def __init__(self, to: str, *, permanent: bool, status: int) -> None:
-        self.to, self.permanent, self.status = to, permanent, status
-
-
-def _hop(want: _Wanted, here: str, status: int, location: str) -> _Hop | Refused:
+def _redirect(want: _Wanted, status: int, location: str) -> Redirect | Refused:
     try:
-        to = urldefrag(urljoin(here, RAW.sub(_escaped, location.strip())))[0]
+        to = urldefrag(urljoin(want.url, RAW.sub(_escaped, location.strip())))[0]
     except ValueError:
         return Refused(
             url=want.url, reason=f"redirect to nonsense: {location[:100]!r}", status=status
@@ -320,7 +281,8 @@ def _hop(want: _Wanted, here: str, status: int, location: str) -> _Hop | Refused
             reason="redirect to an address of more than 4,000 characters",
             status=status,
         )
-    return _Hop(to, permanent=HOPS[status], status=status)
+    permanent = HOPS[status] and not steps_down(want.url, to)
+    return Redirect(url=want.url, to=to, status=status, permanent=permanent)
 
 
 def _escaped(byte: re.Match[str]) -> str:
@@ -367,13 +329,11 @@ async def _whole(want: _Wanted, response: aiohttp.ClientResponse) -> Body:
     return await read_body(response.content.iter_any(), encoding, want.most, cut=want.cut)
 
 
-def _fetched(
-    want: _Wanted, here: str, response: aiohttp.ClientResponse, body: Body, moved_to: str | None
-) -> Fetched:
+def _fetched(want: _Wanted, response: aiohttp.ClientResponse, body: Body) -> Fetched:
     headers = response.headers
     return Fetched(
         url=want.url,
-        final_url=here,
+        final_url=want.url,
         status=response.status,
         headers=tuple((k, v) for k, v in headers.items()),
         media_type=response.content_type.lower() if "Content-Type" in headers else None,
@@ -382,15 +342,14 @@ def _fetched(
         packed=body.packed,
         etag=_validator(headers.get("ETag")),
         last_modified=_validator(headers.get("Last-Modified")),
-        moved_to=moved_to,
     )
 
 
-def _trouble(want: _Wanted, here: str, error: Exception) -> Failed | Refused:  # noqa: PLR0911
+def _trouble(want: _Wanted, error: Exception) -> Failed | Refused:  # noqa: PLR0911
     """What went wrong in words; refused where asking again would end the same."""
     for cause in _causes(error):
         if isinstance(cause, AddressRefused):
-            return Refused(url=want.url, reason=f"blocked: {cause}", at=here)
+            return Refused(url=want.url, reason=f"blocked: {cause}", at=want.url)
     match error:
         case TooLarge():
             return Refused(url=want.url, reason=f"too large: more than {want.most:,} bytes")
@@ -405,7 +364,7 @@ def _trouble(want: _Wanted, here: str, error: Exception) -> Failed | Refused:  #
         case aiohttp.ClientConnectorDNSError():
             return Failed(url=want.url, reason=f"name not found: {_words(error)}", passing=True)
         case aiohttp.InvalidURL() | ValueError():
-            return Refused(url=want.url, reason=f"not an address: {_words(error)}", at=here)
+            return Refused(url=want.url, reason=f"not an address: {_words(error)}", at=want.url)
         case aiohttp.ServerTimeoutError():
             return Failed(url=want.url, reason=f"no answer in time: {_words(error)}", passing=True)
         case aiohttp.ClientResponseError():

@@ -5,10 +5,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from warehouse.ids import stable_id
 from warehouse.state import Connection, append, query, transaction
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap:
+    """A sitemap of an index, as it was when it last answered; with `error` it does not now. Times are UTC."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    items: int = 0
+    full_at: datetime | None = None
+    """The last answer with a body."""
+    error: str | None = None
+    retry_at: datetime | None = None
+    """Its host asked to be left alone until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +43,8 @@ class SourceState:
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
+    sitemaps: tuple[Sitemap, ...] | None = None
+    """Those that it named as an index; empty where it is none; None where nobody knows."""
     newest: datetime | None = None
     """The newest item ever seen."""
     items_seen: int | None = None
@@ -75,9 +95,20 @@ def source_states(connection: Connection) -> dict[str, SourceState]:
     found: dict[str, SourceState] = {}
     for values in result.fetchall():
         row: Row = {n: _aware(v) for n, v in zip(names, values, strict=True)}
-        source_id = row.pop("source_id")
+        source_id, told_of = row.pop("source_id"), row.pop("sitemaps")
+        row["sitemaps"] = read_sitemaps(told_of) if told_of else None
         found[source_id] = SourceState(**row, open=frozenset(told.get(source_id, ())))
     return found
+
+
+def told_sitemaps(sitemaps: Sequence[Sitemap]) -> str:
+    """As `polls.sitemaps` has them."""
+    return msgspec.json.encode(sitemaps).decode()
+
+
+def read_sitemaps(told: str) -> tuple[Sitemap, ...]:
+    """The same read back."""
+    return msgspec.json.decode(told, type=tuple[Sitemap, ...])
 
 
 def _aware(value: Any) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from aiohttp.abc import AbstractResolver
 
 from flows.fetch import FetchSummary, fetch
 from flows.poll import PollSummary, poll
@@ -29,6 +30,8 @@ START = datetime(2026, 11, 22, 3, tzinfo=UTC)
 class Listener:
     """Polls and fetches into one data folder; the clock is ours."""
 
+    resolver: AbstractResolver | None = None
+
     def __init__(self, data: Path, limits: FetchLimits = QUICK) -> None:
         settings = load_settings(data=data)
         self.settings: Settings = msgspec.structs.replace(settings, fetch=limits)
@@ -37,12 +40,15 @@ class Listener:
     def later(self, **by: float) -> None:
         self.now += timedelta(**by)
 
+    def client(self) -> Client:
+        return Client(self.settings.fetch, resolver=self.resolver, clock=lambda: self.now)
+
     async def poll(self, sources: Sequence[Source], *, due_only: bool = False) -> PollSummary:
-        async with Client(self.settings.fetch, clock=lambda: self.now) as client:
+        async with self.client() as client:
             return await poll(self.settings, sources, client, now=self.now, due_only=due_only)
 
     async def fetch(self, sources: Sequence[Source], *, fresh_only: bool = False) -> FetchSummary:
-        async with Client(self.settings.fetch, clock=lambda: self.now) as client:
+        async with self.client() as client:
             return await fetch(self.settings, sources, client, now=self.now, fresh_only=fresh_only)
 
     async def night(self, sources: Sequence[Source]) -> tuple[PollSummary, FetchSummary]:

@@ -8,11 +8,13 @@ from aiohttp.abc import AbstractResolver
 
 from flows.addresses import refusal_of
 from flows.answers import Failed, Fetched, Refused
+from flows.hosts import Hosts
+from flows.patience import ask
 from flows.settings import FetchLimits
 from flows.web import Client, own_origin
 from tests.loopback import loopback, moved, page
 
-LIMITS = FetchLimits(connect_seconds=1, first_byte_seconds=1, total_seconds=2)
+LIMITS = FetchLimits(connect_seconds=1, first_byte_seconds=1, total_seconds=2, retry_seconds=0.01)
 
 SPELLINGS = [
     "127.0.0.1", "127.1", "127.0.1", "127.127.127.127", "2130706433", "0x7f000001", "0x7f.0x0.0x0.0x1", "0x7f.1",
@@ -37,7 +39,7 @@ def refused_everywhere(make, *, resolver=None):
             loopback(lambda _: page("secret")) as server,
             Client(LIMITS, resolver=resolver) as client,
         ):
-            answers = [await client.get(url) for url in make(server.port)]
+            answers = [await ask(client, Hosts(0), url) for url in make(server.port)]
             return answers, server.connections
 
     return asyncio.run(asked())
@@ -67,9 +69,8 @@ def test_redirect_to_it_is_refused(host, hops):
         async with loopback(lambda _: page("secret")) as target:
             chain = {"/x": moved("/y"), "/y": moved(f"http://{host}:{target.port}/")}
             async with loopback(chain) as server, Client(LIMITS) as client:
-                answer = await client.get(
-                    f"{server.base}/{'x' if hops == 2 else 'y'}", private=own_origin(server.base)
-                )
+                url = f"{server.base}/{'x' if hops == 2 else 'y'}"
+                answer = await ask(client, Hosts(0), url, private=own_origin(server.base))
             return answer, target.connections
 
     answer, connections = asyncio.run(asked())

@@ -6,7 +6,6 @@ import email.utils
 import gzip
 import hashlib
 import itertools
-import socket
 import time
 import zlib
 from collections import Counter
@@ -15,12 +14,8 @@ from datetime import timedelta
 import brotli
 import msgspec
 import pytest
-from aiohttp.abc import AbstractResolver
 
-from flows import web
 from flows.hosts import Hosts
-from flows.patience import ask_politely
-from flows.web import Client
 from tests.flows.listening import QUICK, START, Listener, run, source
 from tests.flows.test_addresses import SPELLINGS
 from tests.loopback import article, hang, loopback, moved, page, rendered, rss
@@ -326,15 +321,12 @@ def test_robots_out_of_reach_is_tried_another_night(listener):
 
 def test_one_at_a_time_and_spaced(tmp_path):
     """Within a host that is not our own, requests do not overlap and keep their distance, also crawl-delay."""
-    import asyncio
-
-    from flows.hosts import Hosts
 
     async def playing():
         hosts, spans = Hosts(0.05), []
 
         async def turn(url):
-            async with hosts.of(url).turn():
+            async with hosts.of(url).turn(lambda: START):
                 started = time.monotonic()
                 await asyncio.sleep(0.01)
                 spans.append((url, started, time.monotonic()))
@@ -488,7 +480,6 @@ def test_every_spelling_of_a_private_address_as_an_items_link(listener):
 
 def test_no_two_questions_at_once_to_a_host(listener):
     """Pages of one host, robots.txt among them, are asked for one after the other; other hosts meanwhile."""
-    import asyncio
 
     now, most, hosts = Counter(), Counter(), set()
 
@@ -528,78 +519,3 @@ def test_a_kill_between_archive_and_rows_loses_nothing(listener):
         "SELECT archive_file, archive_offset FROM captures WHERE outcome = 'kept'"
     ):
         assert Archive(listener.settings.archive_folder).read(file, offset).body
-
-
-class ToLoopback(AbstractResolver):
-    """Every name is this machine."""
-
-    async def resolve(self, host, port=0, family=0):  # noqa: ARG002 -- as it is called
-        return [
-            {"hostname": host, "host": "127.0.0.1", "port": port, "family": socket.AF_INET, "proto": 0, "flags": 0}
-        ]  # fmt: skip
-
-    async def close(self):
-        pass
-
-
-@pytest.fixture
-def all_names_are_ours(monkeypatch):
-    """Opens this machine for names that are no private source's."""
-    monkeypatch.setattr(web, "public_socket", web.any_socket)
-    monkeypatch.setattr(web, "PublicNames", lambda inner: inner)
-
-
-@pytest.mark.usefixtures("all_names_are_ours")
-def test_a_page_that_leads_to_a_host_that_asked_for_quiet_stays_wanted():
-    """The other host is not asked, and no try of the page is counted."""
-
-    async def asked():
-        async with loopback(lambda r: moved(f"http://target.test:{port[0]}{r.path}")) as server:
-            port.append(server.port)
-            async with Client(QUICK, resolver=ToLoopback()) as client:
-                hosts = Hosts(0.0)
-                target = hosts.of(f"http://target.test:{server.port}/")
-                target.quiet_until = client.clock() + timedelta(hours=1)
-                answer = await ask_politely(client, hosts, f"http://link.test:{server.port}/a")
-                return answer, len(server.asked)
-
-    port = []
-    answer, questions = run(asked())
-    assert (answer.postponed, questions) == (True, 1)
-
-
-@pytest.mark.usefixtures("all_names_are_ours")
-def test_a_host_that_many_redirect_to_is_asked_one_at_a_time():
-    """Links through six other hosts to one: it is asked in its own turn, and who waits for it holds no other up."""
-    live, most = Counter(), Counter()
-
-    async def serve(reader, writer):
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
-            while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-                path = head[0].split()[1]
-                host = next(line[6:] for line in head if line.lower().startswith("host:"))
-                live[host] += 1
-                most[host] = max(most[host], live[host])
-                await asyncio.sleep(0.05)
-                if host.startswith("target"):
-                    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nok")  # fmt: skip
-                else:
-                    to = host.replace(host.split(".")[0], "target")
-                    writer.write(f"HTTP/1.1 301 F\r\nLocation: http://{to}{path}\r\nContent-Length: 0\r\n\r\n".encode())  # fmt: skip
-                live[host] -= 1
-
-    async def asked():
-        server = await asyncio.start_server(serve, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        async with server, Client(QUICK, resolver=ToLoopback()) as client:
-            hosts = Hosts(0.0)
-            urls = [f"http://link{n}.test:{port}/{n}" for n in range(6)]
-            answers = await asyncio.gather(*(ask_politely(client, hosts, url) for url in urls))
-            return port, urls, answers
-
-    port, urls, answers = run(asked())
-    assert [a.url for a in answers] == urls
-    assert [a.final_url for a in answers] == [f"http://target.test:{port}/{n}" for n in range(6)]
-    assert all(a.moved_to == a.final_url for a in answers)
-    assert most[f"target.test:{port}"] == 1

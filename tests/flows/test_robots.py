@@ -65,13 +65,10 @@ def test_what_a_robots_file_means(name, answer, may):
             "/a": page("x"),
         }
         async with loopback(site) as server, Client(QUICK) as client:
-            rules = RobotRules(client, {})
+            rules = RobotRules(client, Hosts(0), {})
             own = own_origin(server.base)
             verdicts = [
-                await rules.verdict(
-                    f"{server.base}/a", Hosts(0).of(server.base), agent=None, private=own
-                )
-                for _ in range(2)
+                await rules.verdict(f"{server.base}/a", agent=None, private=own) for _ in range(2)
             ]
             assert isinstance(await client.get(f"{server.base}/a", private=own), Fetched)
             return verdicts, len(rules.fresh)
@@ -130,10 +127,10 @@ def test_crawl_delay_slows_the_host():
     async def asked(seconds):
         site = {"/robots.txt": page(f"User-agent: *\nCrawl-delay: {seconds}", "text/plain")}
         async with loopback(site) as server, Client(QUICK) as client:
-            host = Hosts(0).of(server.base)
-            await RobotRules(client, {}).verdict(
-                f"{server.base}/a", host, agent=None, private=own_origin(server.base)
+            hosts = Hosts(0)
+            await RobotRules(client, hosts, {}).verdict(
+                f"{server.base}/a", agent=None, private=own_origin(server.base)
             )
-            return host.gap
+            return hosts.of(server.base).gap
 
     assert [run(asked(seconds)) for seconds in (7, 3600, "soon")] == [7, 30, 0]

@@ -11,17 +11,29 @@ from datetime import UTC, datetime, timedelta
 import brotli
 import pytest
 
+from flows import patience
 from flows.answers import Failed, Fetched, NotModified, Refused, retry_after
+from flows.hosts import Hosts
 from flows.settings import FetchLimits
 from flows.web import Client, own_origin, steps_down
 from tests.loopback import Reply, for_ever, hang, loopback, moved, page, raw, reset
 
 LIMITS = FetchLimits(
-    connect_seconds=1, first_byte_seconds=1, total_seconds=2, max_bytes=1_000_000, max_redirects=5
+    connect_seconds=1,
+    first_byte_seconds=1,
+    total_seconds=2,
+    max_bytes=1_000_000,
+    max_redirects=5,
+    retry_seconds=0.01,
 )
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 MEGABYTE = bytes(1_000_000)
+
+
+async def asked_of(client, url, **how):
+    """The answer, redirects followed."""
+    return await patience.ask(client, Hosts(0), url, private=own_origin(url), **how)
 
 
 def packed(body: bytes, encoding: str, **headers: str) -> Reply:
@@ -86,7 +98,7 @@ MISBEHAVIOURS = [
     ("forbidden", page("no", status=403), Failed, "403"),
     ("broken", page("no", status=500), Failed, "500"),
     ("bad gateway", page("no", status=502), Failed, "502"),
-    ("busy", page("no", status=503, Retry_After="7"), Failed, "503"),
+    ("busy", page("no", status=503, Retry_After="700"), Failed, "503"),
     ("too many", page("no", status=429, Retry_After="rubbish"), Failed, "429"),
     ("a status nobody knows", page("no", status=799), Failed, "799"),
     ("redirect without a place", Reply(status=302), Failed, "302"),
@@ -103,7 +115,7 @@ def test_misbehaviour_ends_in_its_row(name, does, kind, reason):
         site = {"/x": does, "/loop": moved("/x")}
         async with loopback(site) as server, Client(LIMITS) as client:
             started = time.monotonic()
-            answer = await client.get(f"{server.base}/x", private=own_origin(server.base))
+            answer = await asked_of(client, f"{server.base}/x")
             return answer, time.monotonic() - started
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -117,9 +129,7 @@ def test_misbehaviour_ends_in_its_row(name, does, kind, reason):
 def ask(site, path="/x", **how):
     async def asked():
         async with loopback(site) as server, Client(LIMITS) as client:
-            return await client.get(
-                f"{server.base}{path}", private=own_origin(server.base), **how
-            ), server
+            return await asked_of(client, f"{server.base}{path}", **how), server
 
     return asyncio.run(asked())
 
@@ -175,8 +185,7 @@ def test_an_address_that_grows_with_each_hop_ends():
 
     async def asked():
         async with loopback(lambda r: moved(f"{r.path}x")) as server, Client(LIMITS) as client:
-            answer = await client.get(f"{server.base}/x", private=own_origin(server.base))
-            return answer, len(server.asked)
+            return await asked_of(client, f"{server.base}/x"), len(server.asked)
 
     answer, hops = asyncio.run(asked())
     assert isinstance(answer, Refused)

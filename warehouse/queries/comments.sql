@@ -39,6 +39,7 @@ COMMENT ON COLUMN polls.moved_to IS 'where permanent redirects led';
 COMMENT ON COLUMN polls.archive_file IS 'a feed whose body changed is kept, relative to archive/';
 COMMENT ON COLUMN polls.archive_offset IS 'where in the file it begins, in bytes';
 COMMENT ON COLUMN polls.error IS 'what went wrong';
+COMMENT ON COLUMN polls.sitemaps IS 'JSON, of an index: each of its sitemaps with url, validators, body_sha256, items, error; [] of a sitemap that is no index';
 
 COMMENT ON TABLE entries IS 'A row is an item that a feed, sitemap or page promised, once.';
 COMMENT ON COLUMN entries.entry_id IS 'hash of source and key_url: one article promised by one source, once';

@@ -4,3 +4,9 @@ FROM polls p JOIN (SELECT source_id, arg_max(url, recorded_at) AS url FROM sourc
 WHERE p.retry_at > $now GROUP BY ALL
 UNION ALL
 SELECT coalesce(final_url, url), max(retry_at) FROM captures WHERE retry_at > $now GROUP BY ALL
+UNION ALL
+SELECT url, max(retry_at) FROM (
+  SELECT unnest(from_json(sitemaps, '[{"url": "VARCHAR", "retry_at": "TIMESTAMP"}]'), recursive := true)
+  FROM polls WHERE polled_at > $now - INTERVAL 3 DAY
+)
+WHERE retry_at > $now GROUP BY ALL
