@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from extractors.wall import looks_like_wall
 from flows import pollplan
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.feedpool import FeedPool
+from flows.gaps import Seen, has_gap
 from flows.hosts import Hosts
 from flows.patience import ask_politely
 from flows.robots import BELIEVED, RobotRules
@@ -36,6 +37,7 @@ from warehouse.polls import (
     condition,
     host_waits,
     known_entries,
+    overtaken_entries,
     record_sources,
     robots_known,
     source_states,
@@ -81,8 +83,8 @@ class Polled:
     kept: tuple[str, int] | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
     known: int = 0
-    newest_known: datetime | None = None
-    """Date of the newest item that was known before."""
+    gap: bool = False
+    """Whether items were lost since the last poll."""
 
     @property
     def new(self) -> int:
@@ -325,11 +327,12 @@ def _store(
     """One transaction for the round."""
     with open_state(state) as connection:
         known = known_entries(connection, [row["entry_id"] for p in polled for row in p.rows])
+        overtaken = overtaken_entries(connection, list(known))
         polls, entries, told = [], [], []
         for found in polled:
             old = [row for row in found.rows if row["entry_id"] in known]
             found.known = len(old)
-            found.newest_known = max((d for r in old if (d := r["published_at"])), default=None)
+            found.gap = _gap(found, known, overtaken.get(found.source.source_id, 0))
             if found.outcome == "new" and not found.new:
                 found.outcome = "unchanged"
             polls.append(_poll_row(found, now))
@@ -345,12 +348,11 @@ def _validators(answer: Answer, feed: Feed | None) -> tuple[str | None, str | No
     return getattr(answer, "etag", None), getattr(answer, "last_modified", None)
 
 
-def _gap(found: Polled) -> bool:
-    return bool(
-        found.feed
-        and found.source.kind == "feed"
-        and pollplan.has_gap(found.state, found.feed, found.known, found.newest_known)
-    )
+def _gap(found: Polled, known: Mapping[str, datetime | None], overtaken: int) -> bool:
+    """Only a feed rolls over: sitemaps and pages are not in the order of time."""
+    dates = {row["entry_id"]: row["published_at"] for row in found.rows}
+    seen = [Seen(at=known.get(i, at), known=i in known) for i, at in dates.items()]
+    return found.source.kind == "feed" and has_gap(found.state, seen, overtaken)
 
 
 def _told(found: Polled, now: datetime, recorded_at: datetime) -> list[dict[str, Any]]:
@@ -362,7 +364,7 @@ def _told(found: Polled, now: datetime, recorded_at: datetime) -> list[dict[str,
         feed=found.feed,
         new=found.new,
         moved_to=getattr(found.answer, "moved_to", None),
-        gap=_gap(found),
+        gap=found.gap,
         now=now,
     )
     return [
@@ -375,8 +377,7 @@ def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
     answer, feed = found.answer, found.feed
     validators = _validators(answer, feed)
     good = found.outcome in pollplan.GOOD
-    gap = _gap(found)
-    every = pollplan.interval(found.source, found.state, feed, found.new, gap=gap)
+    every = pollplan.interval(found.source, found.state, feed, found.new, gap=found.gap)
     wait = getattr(answer, "retry_after", None)
     dates = [e.published for e in feed.entries if e.published] if feed else []
     return {
@@ -391,7 +392,7 @@ def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
         "body_sha256": found.sha256 if good else None,
         "items_seen": len(feed.entries) if feed else 0,
         "items_new": found.new,
-        "gap": gap,
+        "gap": found.gap,
         "newest": max(dates, default=None),
         "oldest": min(dates, default=None),
         "first_poll": found.state.last_full is None,
@@ -423,7 +424,7 @@ def _summary(polled: Sequence[Polled], waiting: int) -> PollSummary:
     reasons += [
         f"{p.source.name}: rolled over since the last poll, items were lost"
         for p in polled
-        if _gap(p)
+        if p.gap
     ]
     return PollSummary(
         asked=len(polled),
