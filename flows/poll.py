@@ -49,6 +49,8 @@ MOST_ITEMS = 2000
 """Items taken of one feed; of a longer one (a whole site's sitemap) the newest."""
 INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
 """What the body of an index of sitemaps has near its beginning."""
+LEFT_ALONE = "left alone"
+"""Outcome of a source whose host was not asked, by politeness: no row, no failure; it waits."""
 CHILDREN = 3
 """Sitemaps followed of an index, the newest."""
 
@@ -121,12 +123,13 @@ async def poll(  # noqa: PLR0913
         round_ = Round(
             client=client, hosts=hosts, robots=robots, pool=pool, archive=archive, now=now
         )
-        polled = await asyncio.gather(
+        answered = await asyncio.gather(
             *(round_.polled(s, states.get(s.source_id, SourceState())) for s in asked)
         )
         archive.close()
+    polled = [found for found in answered if found.outcome != LEFT_ALONE]
     _store(settings.state, polled, now, recorded_at or now, robots)
-    return _summary(polled, len(sources) - len(asked))
+    return _summary(polled, len(sources) - len(polled))
 
 
 def _may_ask(
@@ -160,6 +163,8 @@ class Round:
                 found.outcome = pollplan.same_again(state)
             case Fetched():
                 await self._read(found, answer)
+            case Failed(postponed=True):
+                found.outcome = LEFT_ALONE
             case Failed(status=410):
                 found.outcome, found.error = "gone", answer.reason
             case Failed(status=401 | 403 | 429):

@@ -338,6 +338,30 @@ def test_no_request_before_retry_after(listener, status, header, hours):
     assert run(play()) == 2
 
 
+def test_a_feed_that_leads_to_a_host_that_asked_for_quiet_is_no_failure(listener):
+    """It is left alone, as often as that may be: not failed, not failing, not asked; the others are polled."""
+    busy = page("wait", status=429, Retry_After="86400")
+
+    async def play():
+        async with loopback({"/f": busy}) as quiet:
+            site = {"/f": moved(f"{quiet.base}/f"), "/g": feed(item(1))}
+            async with loopback(site) as server:
+                await listener.poll([source(f"{quiet.base}/f", "quiet")])
+                sources = [source(f"{server.base}{path}", path) for path in site]
+                listener.later(hours=1)
+                rounds = []
+                for _ in range(4):
+                    rounds.append(await listener.poll(sources))
+                    listener.later(hours=1)
+                return rounds, len(quiet.asked)
+
+    rounds, asked = run(play())
+    assert asked == 1
+    assert {(s.asked, s.waiting, s.failed, s.reasons) for s in rounds} == {(1, 1, (), ())}
+    assert listener.ask("FROM conditions") == []
+    assert listener.column("SELECT outcome FROM polls ORDER BY polled_at")[1:] == ["new", *["unchanged"] * 3]  # fmt: skip
+
+
 def test_due_only_asks_what_is_due(listener):
     """`every` is kept; without it the interval follows how fast the feed turns over; failures wait longer and longer."""
 
