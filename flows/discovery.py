@@ -13,12 +13,12 @@ from extractors.listing import feeds_of
 from extractors.model import Feed
 from extractors.wall import looks_like_wall
 from flows.answers import Fetched, NotModified
-from flows.feedpool import FeedPool
+from flows.feedpool import FILES, FeedPool, media_of
 from flows.hosts import Hosts
 from flows.patience import ask
 from flows.pollplan import is_silent
 from flows.sources import Source
-from flows.web import PAGES, SITEMAPS, Client, own_origin
+from flows.web import Client, own_origin
 from warehouse.polls import SourceState
 
 USUAL = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "feed.json", "index.xml", "news/rss")
@@ -40,7 +40,7 @@ async def find_feeds(
     """Feeds of the site at `url`: the address itself, those its page names, the usual addresses; or why none was found."""
     private = own_origin(url) if allow_private else None
     hosts = Hosts(0.2)
-    answer = await ask(client, hosts.of(url), url, private=private, media=SITEMAPS)
+    answer = await ask(client, hosts.of(url), url, private=private, media=FILES)
     if not isinstance(answer, Fetched):
         return [], getattr(answer, "reason", "304 to a question without validators")
     async with FeedPool() as pool:
@@ -49,7 +49,7 @@ async def find_feeds(
             return [itself], None
 
         async def feed_at(address: str) -> Found | None:
-            answer = await ask(client, hosts.of(address), address, private=private, media=SITEMAPS)
+            answer = await ask(client, hosts.of(address), address, private=private, media=FILES)
             return await _feed(answer, pool, client) if isinstance(answer, Fetched) else None
 
         return await _named_or_guessed(answer, feed_at)
@@ -115,9 +115,13 @@ async def _health(
 ) -> dict[str, Any]:
     private = own_origin(source.url) if source.allow_private else None
     host = hosts.of(source.url, private=source.allow_private)
-    media = SITEMAPS if source.kind == "sitemap" else PAGES
     answer = await ask(
-        client, host, source.url, private=private, agent=source.user_agent, media=media
+        client,
+        host,
+        source.url,
+        private=private,
+        agent=source.user_agent,
+        media=media_of(source.kind),
     )
     told: dict[str, Any] = {"name": source.name, "health": "ok", "items": None, "newest": None}
     told |= {

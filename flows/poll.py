@@ -21,14 +21,14 @@ from extractors.urls import key_url
 from extractors.wall import looks_like_wall
 from flows import pollplan
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
-from flows.feedpool import FeedPool
+from flows.feedpool import FILES, FeedPool, media_of
 from flows.gaps import Seen, has_gap
 from flows.hosts import Hosts
 from flows.patience import ask_politely
 from flows.robots import BELIEVED, RobotRules
 from flows.settings import Settings
 from flows.sources import Source
-from flows.web import PAGES, SITEMAPS, Client, own_origin
+from flows.web import Client, own_origin
 from warehouse.archive import Archive, Response
 from warehouse.ids import stable_id
 from warehouse.polls import (
@@ -196,7 +196,7 @@ class Round:
             last_modified=state.last_modified if with_validators else None,
             private=private,
             agent=source.user_agent,
-            media=SITEMAPS if source.kind == "sitemap" else PAGES,
+            media=media_of(source.kind),
         )
         if url != source.url and isinstance(answer, Failed | Refused):
             return await ask_politely(
@@ -206,7 +206,7 @@ class Round:
                 own=source.allow_private,
                 private=private,
                 agent=source.user_agent,
-                media=SITEMAPS if source.kind == "sitemap" else PAGES,
+                media=media_of(source.kind),
             )
         if url != source.url and isinstance(answer, Fetched | NotModified):
             return replace(answer, moved_to=answer.moved_to or url)
@@ -249,7 +249,7 @@ class Round:
         for url in feed.children[:CHILDREN]:
             answer = await ask_politely(
                 self.client, self.hosts, url,
-                own=source.allow_private, private=private, agent=source.user_agent, media=SITEMAPS,
+                own=source.allow_private, private=private, agent=source.user_agent, media=FILES,
             )  # fmt: skip
             if not isinstance(answer, Fetched):
                 troubles.append(f"{url}: {getattr(answer, 'reason', 'not modified')}")

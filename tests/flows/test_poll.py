@@ -421,6 +421,31 @@ def test_one_bad_source_does_not_stop_the_others(listener):
     assert any("blocked" in why or "loopback" in why for why in summary.reasons)
 
 
+@pytest.mark.parametrize("media", ["binary/octet-stream", "application/octet-stream"])
+def test_what_an_object_store_answers_is_told_by_its_bytes(listener, media):
+    """Feeds of XML and JSON are read though they are called bytes; what is none is said to be that, and a page must be called one."""
+    told = '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "url": "https://x.example/1"}]}'
+    site = {
+        "/xml": page(rss(item(1)), media),
+        "/json": page(told, media),
+        "/pdf": page(b"%PDF-1.7", media),
+        "/list": page("<a href='/a/one'>The plant opens next year</a>", media),
+    }
+
+    async def play():
+        async with loopback(site) as server:
+            return await listener.poll(
+                [
+                    source(f"{server.base}{path}", path, kind="page" if path == "/list" else "feed")
+                    for path in site
+                ]
+            )
+
+    summary = run(play())
+    assert (summary.items_new, set(summary.failed)) == (2, {"/pdf", "/list"})
+    assert sum("a PDF instead of a feed" in why for why in summary.reasons) == 1
+
+
 def test_sitemaps_and_listing_pages_are_sources_too(listener):
     """An index of news sitemaps gives its children's entries, a page its links with headlines; robots.txt holds for pages."""
     child = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://127.0.0.1/a/{}</loc></url></urlset>'

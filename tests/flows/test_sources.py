@@ -169,6 +169,7 @@ SITES = [
     ({"/": page('<link rel="alternate" type="application/rss+xml" href="/a.xml"><link rel=alternate type=application/atom+xml href=/dead>'), "/a.xml": FEED}, ["/a.xml"]),
     ({"/": page("<a href='/news/rss'>RSS</a> <a href='/about'>x</a>"), "/news/rss": FEED}, ["/news/rss"]),
     ({"/": page("<p>nothing"), "/feed": FEED, "/rss.xml": FEED}, ["/feed", "/rss.xml"]),
+    ({"/": page(FEED.body, "binary/octet-stream")}, ["/"]),
     ({"/": moved("/home"), "/home": page('<link rel="alternate" type="application/feed+json" href="f.json">'),
       "/f.json": page('{"version": "https://jsonfeed.org/version/1", "items": []}', "application/json")}, ["/f.json"]),
 ]  # fmt: skip
