@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +16,7 @@ from flows.declarations import Misuse
 from flows.options import Config, Data, Failure, Output
 from flows.printing import Format, print_rows
 from flows.settings import Settings, load_settings, seeds
-from flows.sources import Source, load_sources, wrong_with
+from flows.sources import Source, load_sources, unshown, wrong_with
 
 File = Annotated[
     Path | None, typer.Option("--sources", help="Declarations of the sources to watch.")
@@ -150,7 +149,12 @@ def import_opml(
     if not outlines:
         raise Misuse(f"{file}: no feed with an http(s) address in it")
     told = [
-        Source(name=o.name, url=o.url, category=o.category, language=language.get(o.language or ""))
+        Source(
+            name=_shown(o.name) or o.url,
+            url=o.url,
+            category=_shown(o.category) or None,
+            language=language.get(o.language or ""),
+        )
         for o in outlines
     ]
     for source in told:
@@ -214,7 +218,8 @@ def _own(file: Path) -> Path:
 
 def _shown(name: str | None) -> str:
     """A name without what cannot be shown."""
-    return "".join(c for c in name or "" if unicodedata.category(c) != "Cc").strip()
+    hidden = unshown(name or "")
+    return "".join(c for c in name or "" if c not in hidden).strip()
 
 
 def _write(file: Path, text: str) -> None:

@@ -46,6 +46,13 @@ WRONG = [
     ('[[source]]\nname = "Three"\nurl = "ftp://three.example/"', "no http"),
     ('[[source]]\nname = "Three"\nurl = "https://u:p@three.example/"', "user name"),
     ('[[source]]\nname = " "\nurl = "https://three.example/"', "name: is empty"),
+    (
+        '[[source]]\nname = "a\\u202eb"\nurl = "https://three.example/"',
+        r"name: has a control character in it \(U\+202E\)",
+    ),
+    ('[[source]]\nname = "a\\u0007b"\nurl = "https://three.example/"', r"name: .*U\+0007"),
+    ('[[source]]\nname = "a\\u2028b"\nurl = "https://three.example/"', r"name: .*U\+2028"),
+    ('category = "a\\u2066b"', r"category: .*U\+2066"),
     ('[[source]]\nname = "Three"', "missing required field `url`"),
 ]
 
@@ -296,6 +303,15 @@ def test_what_cannot_be_a_source_breaks_no_file(tmp_path):
         import_opml(opml, None, file)
     assert file.read_text() == written
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.opml", "sources.toml"]
+
+
+def test_names_that_turn_the_text_around_are_put_right_where_they_come_in(tmp_path):
+    """A reader's list may hold direction marks: the name is taken without them, and joined letters stay joined."""
+    file, opml = tmp_path / "sources.toml", tmp_path / "in.opml"
+    named = "<opml><outline text='a\u202e\u200fb\u200cc' xmlUrl='https://g.example/'/></opml>"
+    opml.write_text(named, "utf-8")
+    assert "1 added" in command("import", opml, "--sources", file)
+    assert [source.name for source in load_sources(file)] == ["ab\u200cc"]
 
 
 def test_add_writes_a_source_that_loads(tmp_path):
