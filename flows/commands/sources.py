@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Sequence
@@ -137,7 +138,7 @@ def import_opml(
     sources: File = None,
 ) -> None:
     """Adds the feeds of an OPML file; those declared already are left as they are."""
-    from flows.opml import read_opml, unread
+    from flows.opml import read_opml, unread, without_feed
 
     settings = load_settings(config, sources=sources)
     try:
@@ -146,6 +147,11 @@ def import_opml(
         raise Misuse(f"{file}: {error.strerror}; name an OPML file") from None
     language = {"en": "en", "ru": "ru"}
     outlines = read_opml(body, str(file))
+    for name, site in without_feed(body, str(file)):
+        print(
+            f"{name!r} is left out: it names a site and no feed; find it with: plantwatch sources add {shlex.quote(site)}",
+            file=sys.stderr,
+        )
     if not outlines:
         raise Misuse(f"{file}: no feed with an http(s) address in it")
     told = [
@@ -171,7 +177,7 @@ def export(
     sources: File = None,
 ) -> None:
     """Writes the feeds as OPML, in folders by category."""
-    from flows.opml import as_opml
+    from flows.opml import as_opml, lost_in_opml
 
     settings = load_settings(config, sources=sources)
     declared = load_sources(settings.sources)
@@ -179,6 +185,11 @@ def export(
         if source.kind != "feed":
             print(
                 f"{source.name!r} is left out: OPML lists feeds, this is a {source.kind}",
+                file=sys.stderr,
+            )
+        elif lost := lost_in_opml(source):
+            print(
+                f"{source.name!r} is written without {', '.join(lost)}: OPML has no place for that",
                 file=sys.stderr,
             )
     text = as_opml(declared)

@@ -289,6 +289,38 @@ def test_commands(tmp_path):
     }
 
 
+def test_what_opml_does_not_carry_is_said(tmp_path):
+    """Sites without a feed are named on the way in, options without a place on the way out, both beside the output; status 0."""
+    file, opml = tmp_path / "sources.toml", tmp_path / "in.opml"
+    opml.write_text(
+        "<opml><outline text='Site' type='link' htmlUrl='https://s.example/?a=1&amp;b=2'/><outline text='Folder'>"
+        "<outline text='G' xmlUrl='https://g.example/' htmlUrl='https://g.example/home'/></outline></opml>"
+    )
+    came = CliRunner().invoke(build(), ["sources", "import", str(opml), "--sources", str(file)])
+    assert (came.exit_code, came.stderr.count("\n")) == (0, 1)
+    assert "'Site' is left out" in came.stderr
+    assert "plantwatch sources add 'https://s.example/?a=1&b=2'" in came.stderr
+    file.write_text(
+        TWO.format('every = 30\nbody = "feed"\nlanguage = "ru"\ntimezone = "Asia/Tokyo"')
+    )
+    went = CliRunner().invoke(build(), ["sources", "export", "--sources", str(file)])
+    assert went.exit_code == 0
+    assert (
+        went.stderr
+        == "'Two' is written without body, every, timezone: OPML has no place for that\n"
+    )
+    assert len(read_opml(went.stdout.encode(), "out")) == 2
+
+
+def test_a_list_of_sites_alone_is_no_list_of_feeds(tmp_path, capsys):
+    """Where no outline has a feed, the sites are named before the import is refused."""
+    opml = tmp_path / "in.opml"
+    opml.write_text("<opml><outline text='Site' htmlUrl='https://s.example/'/></opml>")
+    with pytest.raises(Misuse, match="no feed with"):
+        import_opml(opml, None, tmp_path / "s.toml")
+    assert "'Site' is left out" in capsys.readouterr().err
+
+
 def test_what_cannot_be_a_source_breaks_no_file(tmp_path):
     """A feed with a password is left out and said; where all would break the file, it stays as it was."""
     file, opml = tmp_path / "sources.toml", tmp_path / "in.opml"
