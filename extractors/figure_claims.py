@@ -103,7 +103,7 @@ def figure_claim(scene: Scene, q: Any, context: Context) -> Claim | str:
     return replace(claim, product=product)
 
 
-def _unfit(scene: Scene, q: Any) -> str | None:
+def _unfit(scene: Scene, q: Any) -> str | None:  # noqa: PLR0911
     """What is no figure of production whatever stands around it."""
     told = q.ordinal or q.figure in {"money", "measure"}  # "an 84,000-bbl/d refinery"
     if not told and _COMPOUND.match(scene.text[q.number_end : q.number_end + 12]):

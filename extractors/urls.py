@@ -16,7 +16,17 @@ TRACKING = re.compile(
 DOUBTFUL = re.compile(
     r"ref|from|src|rss|partner|feed|via|share|sid|cmp|campaign|ncid|ito", re.IGNORECASE
 )
-"""Those of them that name the article on some sites: by a short number, where the path has none."""
+"""Those of them that name the article on some sites: by a short number, where the path does not name it."""
+SCRIPT = re.compile(r"[^/]*\.(?:php\d?|phtml|aspx?|jspx?|cgi|pl|cfm|dll|do)", re.IGNORECASE)
+GENERAL = re.compile(
+    r"articles?|stor(?:y|ies)|news|show|view|read|items?|node|index|main|default|pages?|posts?|details?|content|material|print|text|full",
+    re.IGNORECASE,
+)
+"""Last steps of paths under which all articles of a site stand."""
+OWN_NUMBER = re.compile(r"(?:^|[-_.,])\d+(?:$|[-_.,])|\d{3}")
+"""What tells an article from others in its last step: `1`, `plant-12`, `id123`; not `v2`, `mp3`, `news24`."""
+DAY = re.compile(r"/(?:19|20)\d\d(?:/\d\d?){0,2}$")
+LONG_NUMBER = re.compile(r"(?:^|[-_.])\d{4,}(?:$|[-_.])")
 
 AMP_CACHE = re.compile(
     r"^(?:www\.google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[acv])/(?:s/)?(.+)$", re.IGNORECASE
@@ -30,8 +40,8 @@ TWO_PART = re.compile(r"^(?:co|com|org|net|gov|edu|ac|or|ne|go|msk|spb)\.[a-z]{2
 def key_url(url: str) -> str:
     """The same for all addresses of one article: a key, never to be fetched.
 
-    Scheme, www and mobile hosts, AMP, tracking parameters, their order, trailing slashes and fragments do not count.
-    Text that is no http(s) URL is returned stripped.
+    Scheme, www and mobile hosts, AMP, tracking parameters, their order, trailing slashes and fragments do not count, but
+    for those that are pages (`#!/story/1`, `#!story/1`). Text that is no http(s) URL is returned stripped.
     """
     parts = _split(url)
     if parts is None:
@@ -39,9 +49,9 @@ def key_url(url: str) -> str:
     cached = AMP_CACHE.match(f"{parts.netloc.rpartition('@')[2]}{parts.path}")
     if cached:
         return key_url(f"https://{cached[1]}" + (f"?{parts.query}" if parts.query else ""))
-    query = _query(parts.query, parts.path)
-    page = f"#{parts.fragment}" if parts.fragment.startswith("!/") else ""
-    return f"https://{_site(parts)}{_path(parts.path)}" + (f"?{query}" if query else "") + page
+    path = _path(parts.path)
+    query = _query(parts.query, path)
+    return f"https://{_site(parts)}{path}" + (f"?{query}" if query else "") + _page(parts)
 
 
 def article_key(url: str, final_url: str | None = None, canonical: str | None = None) -> str:
@@ -62,15 +72,31 @@ def _deeper(candidate: str, url: str) -> bool:
     there, here = _split(candidate), _split(url)
     if there is None or here is None:
         return False
+    if _page(here) and not _page(there):
+        return _tells_page(there.path, _page(here))
+    chosen, query = _chosen(there), _chosen(here)
     if there.path.strip("/") == "":
-        return here.path.strip("/") == "" and _query(there.query, None) == _query(here.query, None)
-    if (
-        _query(here.query, None)
-        and not _query(there.query, None)
-        and here.path.rstrip("/") == there.path.rstrip("/")
-    ):
-        return not re.search(r"\d", _query(here.query, None))
+        return here.path.strip("/") == "" and chosen == query
+    if query and not chosen and here.path.rstrip("/") == there.path.rstrip("/"):
+        return not re.search(r"\d", query)
     return not key_url(url).startswith(key_url(candidate) + "/")
+
+
+def _chosen(parts: SplitResult) -> str:
+    """What a query names for sure: a doubtful parameter only where all articles stand under the path."""
+    return _query(parts.query, parts.path if _is_general(parts.path) else None)
+
+
+def _page(parts: SplitResult) -> str:
+    """A fragment that is a page of its own, with its `#`; empty for a place on the page, and for the front page `#!/`."""
+    is_page = parts.fragment.startswith("!") and parts.fragment.strip("!/")
+    return f"#{parts.fragment}" if is_page else ""
+
+
+def _tells_page(path: str, page: str) -> bool:
+    """Whether a path without a fragment names the same as a page's fragment does: its last step is in it."""
+    last = re.split(r"[/!]", page.partition("?")[0].rstrip("/"))[-1]
+    return re.search(rf"(?<![^\W_]){re.escape(last)}(?![^\W_])", path) is not None
 
 
 def site_of(url: str) -> str:
@@ -158,9 +184,25 @@ def _query(query: str, path: str | None) -> str:
         return ""
     told = parse_qsl(query, keep_blank_values=True)
     pairs = [(name, value) for name, value in told if not TRACKING.fullmatch(name)]
-    if not pairs and path is not None and not re.search(r"\d", path):
+    if not pairs and path is not None and not _names_article(path):
         pairs = [(name, value) for name, value in told if _may_name(name, value)]
     return urlencode(sorted(pairs))
+
+
+def _names_article(path: str) -> bool:
+    """Whether a path tells one article from others by a number; a version or section (`/v2/`, `/news24/`) does not."""
+    if DAY.search(path):
+        return False
+    *above, last = path.strip("/").split("/")
+    if OWN_NUMBER.search(re.sub(r"\.[A-Za-z]\w{1,4}$", "", last)):
+        return True
+    return not _is_general(path) and any(LONG_NUMBER.search(step) for step in above)
+
+
+def _is_general(path: str) -> bool:
+    """Whether all articles of a site may stand under this path: the front page, a script, `/story`."""
+    last = path.rstrip("/").rpartition("/")[2]
+    return not last or bool(SCRIPT.fullmatch(last) or GENERAL.fullmatch(last))
 
 
 def _may_name(name: str, value: str) -> bool:

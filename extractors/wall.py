@@ -52,7 +52,8 @@ CONSENT_HOSTS = re.compile(
     re.IGNORECASE,
 )
 LOGIN_PATHS = re.compile(
-    r"/(log-?in|sign-?in|auth|sso|account/login|users?/login|oauth\d?)(/|$|\?|\.)", re.IGNORECASE
+    r"/((?:wp-)?log[-_]?in|sign[-_]?in|sign-?on|auth|sso|account/login|users?/login|oauth\d?)(/|$|\?|\.)",
+    re.IGNORECASE,
 )
 PHRASES = (
     (
@@ -84,6 +85,14 @@ FEW = 700
 """Characters of text under which a phrase decides."""
 
 
+LOGIN = "login page"
+
+
+def leads_to_login(url: str, final_url: str) -> bool:
+    """Whether a redirect from `url` leads to where one signs in."""
+    return bool(LOGIN_PATHS.search(urlsplit(final_url).path)) and not LOGIN_PATHS.search(url)
+
+
 def looks_like_wall(
     body: bytes, *, url: str, final_url: str | None = None, status: int | None = None
 ) -> str | None:
@@ -92,8 +101,8 @@ def looks_like_wall(
         there = urlsplit(final_url)
         if CONSENT_HOSTS.search(there.netloc):
             return "consent page"
-        if LOGIN_PATHS.search(there.path) and not LOGIN_PATHS.search(url):
-            return "login page"
+        if leads_to_login(url, final_url):
+            return LOGIN
     if len(body) > SMALL and status not in (401, 403, 429, 503):
         return None
     if body.count(b"<p>") + body.count(b"<p ") >= FEWEST:

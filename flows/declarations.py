@@ -9,6 +9,8 @@ from typing import TypeVar
 import msgspec
 
 T = TypeVar("T", bound=msgspec.Struct)
+ONE_LINE = r"^[^\x00-\x1f\x7f]+\Z"
+"""Text on one line, not empty, without control characters."""
 
 
 class Misuse(Exception):  # noqa: N818
@@ -41,6 +43,8 @@ def parse_declaration(text: str, name: str, shape: type[T]) -> T:
         return msgspec.convert(values, shape)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
+        if repr(ONE_LINE) in message:
+            message = "empty, or with a line break or another control character; write words on one line, such as 'https://example.org/about-us'"
         line = line_of(text, path.rstrip("`"), message)
         where = f"{name}:{line}" if line else name
         key = re.findall(r"\.(\w+)", path)[-1:]

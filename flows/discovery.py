@@ -13,13 +13,13 @@ from extractors.listing import feeds_of
 from extractors.model import Feed
 from extractors.wall import looks_like_wall
 from flows.answers import Answer, Fetched, NotModified
-from flows.feedpool import FeedPool
+from flows.feedpool import FILES, FeedPool, media_of
 from flows.hosts import Hosts
 from flows.patience import ask
 from flows.pollplan import is_silent
 from flows.sitemaps import Children, children
 from flows.sources import Source
-from flows.web import PAGES, SITEMAPS, Client, own_origin
+from flows.web import Client, own_origin
 from warehouse.polls import SourceState
 
 USUAL = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "feed.json", "index.xml", "news/rss")
@@ -41,7 +41,7 @@ async def find_feeds(
     """Feeds of the site at `url`: the address itself, those its page names, the usual addresses; or why none was found."""
     private = own_origin(url) if allow_private else None
     hosts = Hosts(0.2)
-    answer = await ask(client, hosts, url, private=private, media=SITEMAPS)
+    answer = await ask(client, hosts, url, private=private, media=FILES)
     if not isinstance(answer, Fetched):
         return [], getattr(answer, "reason", "304 to a question without validators")
     async with FeedPool() as pool:
@@ -50,7 +50,7 @@ async def find_feeds(
             return [itself], None
 
         async def feed_at(address: str) -> Found | None:
-            answer = await ask(client, hosts, address, private=private, media=SITEMAPS)
+            answer = await ask(client, hosts, address, private=private, media=FILES)
             return await _feed(answer, pool, client) if isinstance(answer, Fetched) else None
 
         return await _named_or_guessed(answer, feed_at)
@@ -154,7 +154,7 @@ async def _asked(
         url,
         private=own_origin(source.url) if source.allow_private else None,
         agent=source.user_agent,
-        media=SITEMAPS if sitemap or source.kind == "sitemap" else PAGES,
+        media=FILES if sitemap else media_of(source.kind),
     )
 
 

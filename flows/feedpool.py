@@ -5,6 +5,7 @@ Small ones are read at once: what a feed can cost grows with the square of its s
 
 import asyncio
 import logging
+import re
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -18,14 +19,22 @@ from extractors.model import Feed
 from flows.answers import Fetched
 from flows.bodies import BadEncoding, TooLarge, unpacked
 from flows.processes import clean_processes, limit_memory
+from flows.web import PAGES, SITEMAPS
 
 log = logging.getLogger("plantwatch.poll")
 SMALL = 32_000
 """Bytes."""
 MOST = 50_000_000
 """Bytes of a packed file when unpacked: the most that a sitemap may have by its protocol."""
+FILES = re.compile(rf"{SITEMAPS.pattern}|binary/octet-stream")
+"""Media types of feeds and sitemaps: object stores answer them as bytes of no kind. What the bytes are decides, and is read or is no feed."""
 SECONDS = 20
 MEGABYTES = 1500
+
+
+def media_of(kind: str) -> re.Pattern[str]:
+    """The media types that are taken of a source of this kind."""
+    return PAGES if kind == "page" else FILES
 
 
 class FeedPool:

@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from extractors.wall import looks_like_wall
+from extractors.wall import LOGIN, leads_to_login, looks_like_wall
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
 from flows.hosts import Host, Hosts, host_of
 from flows.patience import ask
@@ -201,7 +201,7 @@ class Keeper:
         at = self.client.clock()
         got = answer if isinstance(answer, Fetched) else getattr(answer, "answer", None)
         sha256 = hashlib.sha256(got.body).hexdigest() if got else None
-        outcome, error = self._outcome(page, answer, sha256)
+        outcome, error = self._outcome(page, _as_it_is(page, answer), sha256)
         kept = None
         if (
             got
@@ -263,6 +263,20 @@ class Keeper:
     def _lost(self, page: Wanted, reason: str) -> tuple[str, str]:
         last = page.attempts + 1 >= self.settings.fetch.attempts
         return ("given_up" if last else "failed"), reason
+
+
+def _as_it_is(page: Wanted, answer: Answer) -> Answer:
+    """A sign-in page that robots.txt forbids, or that is an error, is a failure of that name: another night the page may be open."""
+    match answer:
+        case Refused(at=str(there), reason=reason) if reason.startswith("robots.txt"):
+            pass
+        case Failed(answer=Fetched(final_url=there), reason=reason):
+            pass
+        case _:
+            return answer
+    if leads_to_login(page.url, there):
+        return Failed(url=page.url, reason=f"{LOGIN} ({reason})")
+    return answer
 
 
 def _no_article(page: Wanted, answer: Fetched) -> str | None:

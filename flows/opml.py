@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from extractors.encoding import decoded
@@ -33,7 +34,7 @@ def read_opml(body: bytes, name: str) -> list[Outline]:
     found: dict[str, Outline] = {}
     for node, url in _addresses(root):
         if is_web(url):
-            title = clean_text(node.get("title") or node.get("text") or "") or url
+            title = _title(node) or url
             language = (node.get("language") or "")[:2].lower() or None
             found.setdefault(
                 url, Outline(name=title, url=url, category=_category(node), language=language)
@@ -46,9 +47,34 @@ def unread(body: bytes, name: str) -> list[str]:
     return [url for _, url in _addresses(_root(body, name)) if url and not is_web(url)]
 
 
+def without_feed(body: bytes, name: str) -> list[tuple[str, str]]:
+    """(name, address) of the outlines in an OPML file that name a site (`htmlUrl`) and no feed. Raises Misuse."""
+    root = _root(body, name)
+    feeds = {node for node, url in _addresses(root) if url}
+    told = ((node, _value(node, "htmlurl")) for node in root.iter("outline") if node not in feeds)
+    return [(_title(node) or url, url) for node, url in told if url]
+
+
+OPTIONS = ("body", "family", "every", "at_least", "user_agent", "allow_private", "timezone")
+
+
+def lost_in_opml(source: Source) -> list[str]:
+    """What is declared of a source that OPML has no place for."""
+    said = msgspec.to_builtins(source)  # without what stands at its default
+    return [key for key in OPTIONS if key in said]
+
+
+def _value(node: etree._Element, name: str) -> str:
+    return next((v for k, v in node.items() if k.lower() == name), "").strip()
+
+
+def _title(node: etree._Element) -> str:
+    return clean_text(node.get("title") or node.get("text") or "")
+
+
 def _addresses(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for node in root.iter("outline"):
-        yield node, next((v for k, v in node.items() if k.lower() == "xmlurl"), "").strip()
+        yield node, _value(node, "xmlurl")
 
 
 def _root(body: bytes, name: str) -> etree._Element:

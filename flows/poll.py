@@ -8,7 +8,7 @@ The state file is open before and after, never while the web is asked.
 import asyncio
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,14 +21,15 @@ from extractors.urls import key_url
 from extractors.wall import looks_like_wall
 from flows import pollplan
 from flows.answers import Answer, Failed, Fetched, NotModified, Refused
-from flows.feedpool import FeedPool
+from flows.feedpool import FILES, FeedPool, media_of
+from flows.gaps import Seen, has_gap
 from flows.hosts import Hosts
 from flows.patience import ask
 from flows.robots import BELIEVED, RobotRules
 from flows.settings import Settings
 from flows.sitemaps import Validators, children
 from flows.sources import Source
-from flows.web import PAGES, SITEMAPS, Client, own_origin
+from flows.web import Client, own_origin
 from warehouse.archive import Archive, Response
 from warehouse.ids import stable_id
 from warehouse.polls import (
@@ -38,6 +39,7 @@ from warehouse.polls import (
     condition,
     host_waits,
     known_entries,
+    overtaken_entries,
     record_sources,
     robots_known,
     source_states,
@@ -48,6 +50,8 @@ from warehouse.state import open_state
 log = logging.getLogger("plantwatch.poll")
 MOST_ITEMS = 2000
 """Items taken of one feed; of a longer one (a whole site's sitemap) the newest."""
+LEFT_ALONE = "left alone"
+"""Outcome of a source whose host was not asked, by politeness: no row, no failure; it waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ class PollSummary:
 
 @dataclass(slots=True, kw_only=True)
 class Polled:
-    """One source as asked. `outcome`: as in `polls`, or `waiting`: not asked after all, nothing is stored."""
+    """One source as asked. `outcome`: as in `polls`, or `LEFT_ALONE`: nothing is stored."""
 
     source: Source
     state: SourceState
@@ -87,8 +91,8 @@ class Polled:
     kept: tuple[str, int] | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
     known: int = 0
-    newest_known: datetime | None = None
-    """Date of the newest item that was known before."""
+    gap: bool = False
+    """Whether items were lost since the last poll."""
 
     @property
     def seen(self) -> int:
@@ -134,7 +138,7 @@ async def poll(  # noqa: PLR0913
             *(round_.polled(s, states.get(s.source_id, SourceState())) for s in asked)
         )
         archive.close()
-    polled = [found for found in tried if found.outcome != "waiting"]
+    polled = [found for found in tried if found.outcome != LEFT_ALONE]
     _store(settings.state, polled, now, recorded_at or now, robots)
     return _summary(polled, len(sources) - len(polled))
 
@@ -165,7 +169,9 @@ class Round:
         found = Polled(source=source, state=state, outcome="failed", answer=answer)
         match answer:
             case Failed(postponed=True, retry_after=timedelta()):
-                found.outcome = "waiting"  # the host asked for quiet while we waited for our turn
+                found.outcome = (
+                    LEFT_ALONE  # the host asked for quiet: before, or while we waited for our turn
+                )
             case NotModified() if not self._sent_validators(source, state):
                 found.error = "304 to a question without validators"
             case NotModified() if pollplan.is_index(source, state):
@@ -212,7 +218,7 @@ class Round:
             private=private,
             may=may if source.kind == "page" else None,
             agent=source.user_agent,
-            media=SITEMAPS if sitemap or source.kind == "sitemap" else PAGES,
+            media=FILES if sitemap else media_of(source.kind),
             etag=etag,
             last_modified=last_modified,
         )
@@ -348,11 +354,12 @@ def _store(
     """One transaction for the round."""
     with open_state(state) as connection:
         known = known_entries(connection, [row["entry_id"] for p in polled for row in p.rows])
+        overtaken = overtaken_entries(connection, list(known))
         polls, entries, told = [], [], []
         for found in polled:
             old = [row for row in found.rows if row["entry_id"] in known]
             found.known = len(old)
-            found.newest_known = max((d for r in old if (d := r["published_at"])), default=None)
+            found.gap = _gap(found, known, overtaken.get(found.source.source_id, 0))
             if found.outcome == "new" and not found.new:
                 found.outcome = "unchanged"
             polls.append(_poll_row(found, now))
@@ -361,12 +368,11 @@ def _store(
         append_polls(connection, polls=polls, entries=entries, conditions=told, robots=robots.fresh)
 
 
-def _gap(found: Polled) -> bool:
-    return bool(
-        found.feed
-        and found.source.kind == "feed"
-        and pollplan.has_gap(found.state, found.feed, found.known, found.newest_known)
-    )
+def _gap(found: Polled, known: Mapping[str, datetime | None], overtaken: int) -> bool:
+    """Only a feed rolls over: sitemaps and pages are not in the order of time."""
+    dates = {row["entry_id"]: row["published_at"] for row in found.rows}
+    seen = [Seen(at=known.get(i, at), known=i in known) for i, at in dates.items()]
+    return found.source.kind == "feed" and has_gap(found.state, seen, overtaken)
 
 
 def _told(found: Polled, now: datetime, recorded_at: datetime) -> list[dict[str, Any]]:
@@ -379,7 +385,7 @@ def _told(found: Polled, now: datetime, recorded_at: datetime) -> list[dict[str,
         seen=found.seen if found.feed else None,
         new=found.new,
         moved_to=getattr(found.answer, "moved_to", None),
-        gap=_gap(found),
+        gap=found.gap,
         now=now,
     )
     return [
@@ -392,8 +398,7 @@ def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
     answer, feed = found.answer, found.feed
     good = found.outcome in pollplan.GOOD
     holds = good or bool(found.sitemaps)  # an index does, whatever became of its sitemaps
-    gap = _gap(found)
-    every = pollplan.interval(found.source, found.state, feed, found.new, gap=gap)
+    every = pollplan.interval(found.source, found.state, feed, found.new, gap=found.gap)
     wait = getattr(answer, "retry_after", None)
     dates = [e.published for e in feed.entries if e.published] if feed else []
     return {
@@ -408,7 +413,7 @@ def _poll_row(found: Polled, now: datetime) -> dict[str, Any]:
         "body_sha256": found.sha256 if holds else None,
         "items_seen": found.seen,
         "items_new": found.new,
-        "gap": gap,
+        "gap": found.gap,
         "newest": max(dates, default=None),
         "oldest": min(dates, default=None),
         "first_poll": found.state.last_full is None,
@@ -442,7 +447,7 @@ def _summary(polled: Sequence[Polled], waiting: int) -> PollSummary:
     reasons += [
         f"{p.source.name}: rolled over since the last poll, items were lost"
         for p in polled
-        if _gap(p)
+        if p.gap
     ]
     return PollSummary(
         asked=len(polled),

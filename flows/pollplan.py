@@ -84,28 +84,6 @@ def next_due(now: datetime, every: timedelta, failures: int, wait: timedelta | N
     return now + max(every, wait or timedelta(0))
 
 
-def has_gap(
-    state: SourceState, feed: Feed, known: int, newest_known: datetime | None = None
-) -> bool:
-    """Whether items were lost since the last poll: no item is known but pinned ones, and the oldest other is newer than our newest."""
-    if state.last_full is None or not feed.entries or not state.items_seen:
-        return False
-    if known and not _is_pinned(state, newest_known):
-        return False
-    dates = [entry.published for entry in feed.entries if entry.published]
-    fresh = [day for day in dates if newest_known is None or day > newest_known]
-    if not fresh:
-        return not known and not dates
-    return state.newest is None or min(fresh) > state.newest
-
-
-def _is_pinned(state: SourceState, newest_known: datetime | None) -> bool:
-    """Whether what is known of a feed are items that were its oldest before: they stay while newer ones drop out."""
-    if newest_known is None or state.newest is None or not state.span:
-        return False
-    return newest_known <= state.newest - state.span
-
-
 def same_again(state: SourceState) -> str:
     """What a feed is that has not changed: `unchanged`, or as empty as it was."""
     return "empty" if state.items_seen == 0 else "unchanged"

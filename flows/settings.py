@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from flows.declarations import Misuse, read_declaration
+from flows.declarations import ONE_LINE, Misuse, line_of, read_declaration
 
 Some = Annotated[int, msgspec.Meta(ge=1)]
 """A count of one or more."""
@@ -20,7 +20,7 @@ Duration = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Pause = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
 Amount = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
-Line = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+Line = Annotated[str, msgspec.Meta(pattern=ONE_LINE)]
 """Words that can stand in a header."""
 
 
@@ -110,7 +110,7 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     corrections: str | None = None
     timezone: str = "UTC"
     night: str = "02:00"
-    poll_minutes: int = 15
+    poll_minutes: Some = 15
     catch_up_days: Number = 14
     copies: Number = 0
     """Published files of so many nights kept in `copies/`, beside the newest."""
@@ -179,7 +179,8 @@ def load_settings(
     file = config or (default if default.exists() else None)
     declared = read_declaration(file, Declared) if file else Declared()
     base = file.parent if file else Path()
-    _check(declared, str(file or default))
+    if file:
+        _check(declared, file)
 
     def path(argument: Path | None, said: str | None, otherwise: Path) -> Path:
         return (argument or (base / said if said else otherwise)).expanduser().absolute()
@@ -207,21 +208,21 @@ def load_settings(
     )
 
 
-def _check(declared: Declared, file: str) -> None:
+def _check(declared: Declared, file: Path) -> None:
+    """What the shape of the file cannot say. Raises Misuse with file, line and key."""
+    if wrong := _wrong_with(declared):
+        line = line_of(file.read_text("utf-8"), f".{wrong.partition(':')[0]}")
+        raise Misuse(f"{file}:{line}: {wrong}")
+
+
+def _wrong_with(declared: Declared) -> str | None:
     try:
         ZoneInfo(declared.timezone)
     except (KeyError, ValueError, OSError):
-        raise Misuse(
-            f"{file}: timezone: unknown zone {declared.timezone!r}; write one such as 'Europe/Berlin'"
-        ) from None
+        return f"timezone: unknown zone {declared.timezone!r}; write one such as 'Europe/Berlin'"
     hour, _, minute = declared.night.partition(":")
     if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
-        raise Misuse(
-            f"{file}: night: {declared.night!r} is no time of day; write one such as '02:00'"
-        )
+        return f"night: {declared.night!r} is no time of day; write one such as '02:00'"
     if declared.feeds_url and not declared.feeds_url.startswith(("http://", "https://")):
-        raise Misuse(
-            f"{file}: feeds_url: {declared.feeds_url!r} is no web address; write one such as 'https://plants.example/feeds/'"
-        )
-    if declared.poll_minutes < 1:
-        raise Misuse(f"{file}: poll_minutes: {declared.poll_minutes} is too small; write 1 or more")
+        return f"feeds_url: {declared.feeds_url!r} is no web address; write one such as 'https://plants.example/feeds/'"
+    return None

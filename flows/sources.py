@@ -113,12 +113,19 @@ def line_of_source(file: Path, number: int) -> int:
     return heads[number] if number < len(heads) else 1
 
 
+def unshown(text: str) -> str:
+    """The characters of a text that cannot be shown or that turn the text around; joiners of letters are none of them."""
+    hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "".join(c for c in text if unicodedata.category(c) in hidden and c not in "\u200c\u200d")
+
+
 def wrong_with(source: Source) -> str | None:  # noqa: PLR0911 - a list of checks
     """What keeps a source from being asked, with what to write instead."""
     if not source.name.strip():
         return "name: is empty; write one"
-    if any(unicodedata.category(c) == "Cc" for c in source.name):
-        return "name: has a control character in it; write it on one line"
+    for key in ("name", "family", "category"):
+        if hidden := unshown(getattr(source, key) or ""):
+            return f"{key}: has a control character in it (U+{ord(hidden[0]):04X}); leave it out, and write on one line"
     if not is_web(source.url):
         return f"url: {source.url!r} is no http(s) address; write one such as 'https://example.org/feed'"
     if "@" in source.url.split("/")[2]:

@@ -3,9 +3,9 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from extractors.version import EXTRACTOR
 from flows.gazetteer import read_gazetteer
@@ -13,6 +13,9 @@ from flows.ledger import Ledger
 from flows.night import Night, Stage, run_row
 from flows.settings import Settings
 from warehouse.state import Connection, append, open_state, transaction
+
+if TYPE_CHECKING:
+    from warehouse.readings import Pending
 
 log = logging.getLogger("plantwatch.night")
 T = TypeVar("T")
@@ -153,16 +156,12 @@ def read_all(night: Night, *, version: str | None = None) -> None:
     """The reading stage; with `version`, also what that version of the reader has not read yet."""
     from flows.read import library_of, read_pending
     from flows.takein import take_in
-    from warehouse.readings import pending_readings
 
     settings = night.settings
     library = library_of(settings)
-    pending = with_state(
-        settings,
-        lambda c: pending_readings(
-            c, extractor=EXTRACTOR, version=version, attempts=settings.read.attempts
-        ),
-    )
+    pending = _pending(night, version)
+    if version is None and give_up_expired(night, pending):
+        pending = _pending(night, version)
     files = {p.archive_file for p in pending if p.archive_file}
     gone = {name for name in files if not (settings.archive_folder / name).is_file()}
     there = [p for p in pending if p.archive_file not in gone]
@@ -178,6 +177,36 @@ def read_all(night: Night, *, version: str | None = None) -> None:
         from flows.second_reader import second_reading
 
         second_reading(night)
+
+
+def give_up_expired(night: Night, pending: "Sequence[Pending]") -> bool:
+    """Whether pages had left the archive by retention before they were read: on record once, and what the feed said is pending."""
+    from flows.takein import take_in
+    from warehouse.archive import Archive
+    from warehouse.readings import Outcome
+
+    archive, keep = Archive(night.settings.archive_folder), night.settings.archive.keep_days
+    reason = f"its day left the archive after {keep} days (keep_days)"
+    given_up = [
+        Outcome(pending=p, article=None, failure="expired", reason=reason)
+        for p in pending
+        if p.archive_file and archive.has_expired(p.archive_file, keep, night.started_at)
+    ]
+    if given_up:
+        counts, reasons = take_in(night.settings.state, [given_up], night.recorded_at)
+        night.count(read_expired=len(given_up), **counts)
+        night.reasons += reasons
+    return bool(given_up)
+
+
+def _pending(night: Night, version: str | None) -> "list[Pending]":
+    from warehouse.readings import pending_readings
+
+    attempts = night.settings.read.attempts
+    return with_state(
+        night.settings,
+        lambda c: pending_readings(c, extractor=EXTRACTOR, version=version, attempts=attempts),
+    )
 
 
 async def compare_statements(night: Night) -> None:

@@ -127,17 +127,21 @@ class Archive:
         """Deletes files whose day is more than `keep_days` ago (0: none), but for those `needed`; returns their names."""
         if keep_days <= 0:
             return []
-        first = (now - timedelta(days=keep_days)).strftime("%Y%m%d")
         gone = [
             path
             for path in self.files()
-            if _day_of(path) < first
+            if _is_over(path, keep_days, now)
             and path != self._path
             and path.relative_to(self.folder).as_posix() not in needed
         ]
         for path in gone:
             path.unlink()
         return [path.name for path in gone]
+
+    def has_expired(self, file: str, keep_days: int, now: datetime) -> bool:
+        """Whether `file` is not there because its day was more than `keep_days` ago (0: kept for ever)."""
+        path = self.folder / file
+        return keep_days > 0 and not path.is_file() and _is_over(path, keep_days, now)
 
     def _youngest(self) -> list[Path]:
         files = self.files()
@@ -170,6 +174,10 @@ class Archive:
             return there[-1]
         taken = NAME.fullmatch(there[-1].name) if there else None
         return folder / f"plantwatch-{day}-{int(taken[2]) + 1 if taken else 0:03d}{suffix}"
+
+
+def _is_over(path: Path, keep_days: int, now: datetime) -> bool:
+    return _day_of(path) < (now - timedelta(days=keep_days)).strftime("%Y%m%d")
 
 
 def _day_of(path: Path) -> str:

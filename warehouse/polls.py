@@ -123,13 +123,18 @@ def open_conditions(connection: Connection) -> dict[str, set[str]]:
     return found
 
 
-def known_entries(connection: Connection, entry_ids: Sequence[str]) -> set[str]:
-    """Those of `entry_ids` that are stored already."""
+def known_entries(connection: Connection, entry_ids: Sequence[str]) -> dict[str, datetime | None]:
+    """Those of `entry_ids` that are stored already, with the dates that they were stored with."""
     rows = connection.execute(
-        "SELECT entry_id FROM entries WHERE entry_id IN (SELECT unnest($ids))",
+        "SELECT entry_id, published_at FROM entries WHERE entry_id IN (SELECT unnest($ids))",
         {"ids": list(entry_ids)},
     ).fetchall()
-    return {row[0] for row in rows}
+    return {entry_id: _aware(at) for entry_id, at in rows}
+
+
+def overtaken_entries(connection: Connection, entry_ids: Sequence[str]) -> dict[str, int]:
+    """By source, how many stored items are newer than the newest of `entry_ids`; a source without any is left out."""
+    return dict(connection.execute(query("overtaken_entries"), {"ids": list(entry_ids)}).fetchall())
 
 
 def append_polls(

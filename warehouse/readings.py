@@ -63,7 +63,7 @@ class Outcome:
     pending: Pending
     article: ReadArticle | None
     failure: str | None = None
-    """timeout | crashed | memory | error."""
+    """timeout | crashed | memory | error; expired: it left the archive before it was read."""
     reason: str | None = None
 
 

@@ -3,9 +3,9 @@
 import asyncio
 import json
 import re
+import shlex
 import shutil
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +17,7 @@ from flows.declarations import Misuse
 from flows.options import Config, Data, Failure, Output
 from flows.printing import Format, print_rows
 from flows.settings import Settings, load_settings, seeds
-from flows.sources import Source, load_sources, wrong_with
+from flows.sources import Source, load_sources, unshown, wrong_with
 
 File = Annotated[
     Path | None, typer.Option("--sources", help="Declarations of the sources to watch.")
@@ -138,7 +138,7 @@ def import_opml(
     sources: File = None,
 ) -> None:
     """Adds the feeds of an OPML file; those declared already are left as they are."""
-    from flows.opml import read_opml, unread
+    from flows.opml import read_opml, unread, without_feed
 
     settings = load_settings(config, sources=sources)
     try:
@@ -147,10 +147,20 @@ def import_opml(
         raise Misuse(f"{file}: {error.strerror}; name an OPML file") from None
     language = {"en": "en", "ru": "ru"}
     outlines = read_opml(body, str(file))
+    for name, site in without_feed(body, str(file)):
+        print(
+            f"{name!r} is left out: it names a site and no feed; find it with: plantwatch sources add {shlex.quote(site)}",
+            file=sys.stderr,
+        )
     if not outlines:
         raise Misuse(f"{file}: no feed with an http(s) address in it")
     told = [
-        Source(name=o.name, url=o.url, category=o.category, language=language.get(o.language or ""))
+        Source(
+            name=_shown(o.name) or o.url,
+            url=o.url,
+            category=_shown(o.category) or None,
+            language=language.get(o.language or ""),
+        )
         for o in outlines
     ]
     for source in told:
@@ -167,7 +177,7 @@ def export(
     sources: File = None,
 ) -> None:
     """Writes the feeds as OPML, in folders by category."""
-    from flows.opml import as_opml
+    from flows.opml import as_opml, lost_in_opml
 
     settings = load_settings(config, sources=sources)
     declared = load_sources(settings.sources)
@@ -175,6 +185,11 @@ def export(
         if source.kind != "feed":
             print(
                 f"{source.name!r} is left out: OPML lists feeds, this is a {source.kind}",
+                file=sys.stderr,
+            )
+        elif lost := lost_in_opml(source):
+            print(
+                f"{source.name!r} is written without {', '.join(lost)}: OPML has no place for that",
                 file=sys.stderr,
             )
     text = as_opml(declared)
@@ -214,7 +229,8 @@ def _own(file: Path) -> Path:
 
 def _shown(name: str | None) -> str:
     """A name without what cannot be shown."""
-    return "".join(c for c in name or "" if unicodedata.category(c) != "Cc").strip()
+    hidden = unshown(name or "")
+    return "".join(c for c in name or "" if c not in hidden).strip()
 
 
 def _write(file: Path, text: str) -> None:

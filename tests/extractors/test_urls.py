@@ -40,13 +40,32 @@ def test_a_short_number_names_the_article_where_nothing_else_does():
         "https://x.ru/article.php?sid={}",
         "https://x.com/?feed={}",
         "https://x.com/#!/story/{}",
+        "https://x.com/#!story/{}",
+        "https://x.com/v2/show.php?sid={}",
+        "https://x.com/news24/article.php?sid={}",
+        "https://x.com/2026/article?sid={}",
+        "https://x.com/2026/11/?sid={}",
+        "https://mp3.x.com/mp3-players/story?from={}",
+        "https://x.com/article2.aspx?ref={}",
+        "https://x.com/2026/index.php?sid={}",
     ):
         assert len({key_url(form.format(n)) for n in range(5)}) == 5
+        assert key_url(key_url(form.format(3))) == key_url(form.format(3))
     assert key_url("https://x.ru/show.php?id=5&from=1") == key_url("https://x.ru/show.php?id=5")
     reached = "https://x.com/plant-opens?from=2"
     assert article_key(reached, None, "https://x.com/plant-opens") == "https://x.com/plant-opens"
     for tail in ("?from=rss", "?ref=4", "#comments", "#/comments"):
         assert key_url(f"https://x.com/2026/11/plant{tail}") == "https://x.com/2026/11/plant"
+    for path in (
+        "news/1",
+        "plant-opens-12345",
+        "n/id123.html",
+        "show_77.php",
+        "12345/plant",
+        "2026-11-04/plant",
+    ):
+        assert key_url(f"https://x.com/{path}?ref=4") == f"https://x.com/{path}"
+    assert key_url("https://x.com/#!/") == key_url("https://x.com/#!") == "https://x.com"
 
 
 def test_keys_are_stable():
@@ -69,6 +88,20 @@ def test_keys_are_stable():
         ("https://a.ru/news/1", None, "https://evil.example/1", "https://a.ru/news/1"),
         ("https://a.ru/n?id=5", None, "https://a.ru/n", "https://a.ru/n?id=5"),
         ("https://a.ru/1", None, "javascript:alert(1)", "https://a.ru/1"),
+        ("https://a.ru/#!/story/1", None, "https://a.ru/", "https://a.ru#!/story/1"),
+        ("https://a.ru/#!story/1", None, "https://a.ru", "https://a.ru#!story/1"),
+        ("https://a.ru/app#!/story/1", None, "https://a.ru/app", "https://a.ru/app#!/story/1"),
+        ("https://a.ru/#!/story/1", None, "https://a.ru/home", "https://a.ru#!/story/1"),
+        ("https://a.ru/#!/story/1", None, "https://a.ru/#!/", "https://a.ru#!/story/1"),
+        ("https://a.ru/#!/story/1", None, "https://a.ru/story/1", "https://a.ru/story/1"),
+        ("https://a.ru/#!/story/1", "https://a.ru/", None, "https://a.ru#!/story/1"),
+        (
+            "https://a.ru/article.php?sid=5",
+            None,
+            "https://a.ru/article.php",
+            "https://a.ru/article.php?sid=5",
+        ),
+        ("https://a.ru/?feed=5", None, "https://a.ru/", "https://a.ru?feed=5"),
     ],
 )
 def test_canonical_link_is_believed_with_care(url, final, canonical, key):

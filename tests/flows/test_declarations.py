@@ -42,15 +42,24 @@ def test_message_leads_to_the_line(text: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('timezone = "Mars/Base"', "unknown zone"),
-        ('night = "25:00"', "no time of day"),
+        (
+            'copies = 1\ntimezone = "Mars/Base"',
+            r"toml:2: timezone: unknown zone 'Mars/Base'; write",
+        ),
+        ('# times\n\nnight = "25:00"', r"toml:3: night: '25:00' is no time of day; write"),
         ("[fetch]\nconnections = 0", r"toml:2: .*>= 1.*in `connections`"),
         ("[fetch]\nmax_bytes = -5", r"toml:2: .*>= 1.*in `max_bytes`"),
         ("[fetch]\ntotal_seconds = 0", r"toml:2: .*> 0.*in `total_seconds`"),
-        ('[fetch]\ncontact = "a\\r\\nX-Evil: 1"', r"toml:2: .*in `contact`"),
+        (
+            '[fetch]\ncontact = "a\\r\\nX-Evil: 1"',
+            r"toml:2: empty, or with a line break [^\^]*; write words on one line[^\^]* in `contact`$",
+        ),
+        ('[fetch]\nuser_agent = ""', r"toml:2: empty, [^\^]* in `user_agent`$"),
+        ('\nfeeds_url = "plants"', r"toml:2: feeds_url: 'plants' is no web address; write"),
         ("[fetch]\nhost_gap_seconds = inf", r"toml:2: .*<= 86400.*in `host_gap_seconds`"),
         ("[archive]\nkeep_days = -1", r"toml:2: .*>= 0.*in `keep_days`"),
-        ("poll_minutes = 0", "too small"),
+        ("copies = 1\npoll_minutes = 0", r"toml:2: .*>= 1.*in `poll_minutes`"),
+        ('poll_minutes = "often"', r"toml:1: .*in `poll_minutes`"),
     ],
 )
 def test_settings_that_make_no_sense_are_refused(tmp_path: Path, line: str, message: str) -> None:

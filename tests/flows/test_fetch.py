@@ -301,6 +301,38 @@ def test_robots_txt_holds_where_a_redirect_leads(listener):
     ]  # fmt: skip
 
 
+def test_a_page_behind_a_sign_in_page_is_had_when_that_is_gone(listener):
+    """Sent to sign in, where robots.txt forbids to look or an error is answered: on record as a login page, and tried another night."""
+    doors = {
+        "/a": "/login?next=a",
+        "/b": "/users/sign_in",
+        "/c": "/signin",
+        "/d": "/account/login/",
+    }
+    site = {path: moved(to) for path, to in doors.items()} | {
+        "/f": listing(*doors),
+        "/robots.txt": page("User-agent: *\nDisallow: /login\nDisallow: /account", "text/plain"),
+        "/users/sign_in": page("no", status=404),
+        "/signin": page("<h1>Hello"),
+    }
+
+    async def playing():
+        async with loopback(lambda r: site.get(r.path)) as server:
+            await listener.night([source(f"{server.base}/f")])
+            first = listener.ask("SELECT outcome, error FROM captures ORDER BY url")
+            site.update({path: story(number) for number, path in enumerate(doors)})
+            await listener.night([source(f"{server.base}/f")])
+            return first
+
+    assert run(playing()) == [
+        ("failed", "login page (robots.txt forbids it)"),
+        ("failed", "login page (HTTP 404 X)"),
+        ("failed", "login page"),
+        ("failed", "login page (robots.txt forbids it)"),
+    ]
+    assert listener.column("SELECT outcome FROM captures WHERE attempt = 2") == ["kept"] * 4
+
+
 def test_robots_out_of_reach_is_tried_another_night(listener):
     """A robots.txt that answers 500 forbids everything for now; when it answers again the page is fetched."""
     site = {"/robots.txt": page("no", status=500), "/f": listing("/a"), "/a": story()}

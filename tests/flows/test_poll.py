@@ -338,6 +338,30 @@ def test_no_request_before_retry_after(listener, status, header, hours):
     assert run(play()) == 2
 
 
+def test_a_feed_that_leads_to_a_host_that_asked_for_quiet_is_no_failure(listener):
+    """It is left alone, as often as that may be: not failed, not failing, not asked; the others are polled."""
+    busy = page("wait", status=429, Retry_After="86400")
+
+    async def play():
+        async with loopback({"/f": busy}) as quiet:
+            site = {"/f": moved(f"{quiet.base}/f"), "/g": feed(item(1))}
+            async with loopback(site) as server:
+                await listener.poll([source(f"{quiet.base}/f", "quiet")])
+                sources = [source(f"{server.base}{path}", path) for path in site]
+                listener.later(hours=1)
+                rounds = []
+                for _ in range(4):
+                    rounds.append(await listener.poll(sources))
+                    listener.later(hours=1)
+                return rounds, len(quiet.asked)
+
+    rounds, asked = run(play())
+    assert asked == 1
+    assert {(s.asked, s.waiting, s.failed, s.reasons) for s in rounds} == {(1, 1, (), ())}
+    assert listener.ask("FROM conditions") == []
+    assert listener.column("SELECT outcome FROM polls ORDER BY polled_at")[1:] == ["new", *["unchanged"] * 3]  # fmt: skip
+
+
 def test_due_only_asks_what_is_due(listener):
     """`every` is kept; without it the interval follows how fast the feed turns over; failures wait longer and longer."""
 
@@ -395,6 +419,31 @@ def test_one_bad_source_does_not_stop_the_others(listener):
     }
     assert len(summary.reasons) == 6
     assert any("blocked" in why or "loopback" in why for why in summary.reasons)
+
+
+@pytest.mark.parametrize("media", ["binary/octet-stream", "application/octet-stream"])
+def test_what_an_object_store_answers_is_told_by_its_bytes(listener, media):
+    """Feeds of XML and JSON are read though they are called bytes; what is none is said to be that, and a page must be called one."""
+    told = '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "url": "https://x.example/1"}]}'
+    site = {
+        "/xml": page(rss(item(1)), media),
+        "/json": page(told, media),
+        "/pdf": page(b"%PDF-1.7", media),
+        "/list": page("<a href='/a/one'>The plant opens next year</a>", media),
+    }
+
+    async def play():
+        async with loopback(site) as server:
+            return await listener.poll(
+                [
+                    source(f"{server.base}{path}", path, kind="page" if path == "/list" else "feed")
+                    for path in site
+                ]
+            )
+
+    summary = run(play())
+    assert (summary.items_new, set(summary.failed)) == (2, {"/pdf", "/list"})
+    assert sum("a PDF instead of a feed" in why for why in summary.reasons) == 1
 
 
 def test_sitemaps_and_listing_pages_are_sources_too(listener):

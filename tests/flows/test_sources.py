@@ -46,6 +46,13 @@ WRONG = [
     ('[[source]]\nname = "Three"\nurl = "ftp://three.example/"', "no http"),
     ('[[source]]\nname = "Three"\nurl = "https://u:p@three.example/"', "user name"),
     ('[[source]]\nname = " "\nurl = "https://three.example/"', "name: is empty"),
+    (
+        '[[source]]\nname = "a\\u202eb"\nurl = "https://three.example/"',
+        r"name: has a control character in it \(U\+202E\)",
+    ),
+    ('[[source]]\nname = "a\\u0007b"\nurl = "https://three.example/"', r"name: .*U\+0007"),
+    ('[[source]]\nname = "a\\u2028b"\nurl = "https://three.example/"', r"name: .*U\+2028"),
+    ('category = "a\\u2066b"', r"category: .*U\+2066"),
     ('[[source]]\nname = "Three"', "missing required field `url`"),
 ]
 
@@ -169,6 +176,7 @@ SITES = [
     ({"/": page('<link rel="alternate" type="application/rss+xml" href="/a.xml"><link rel=alternate type=application/atom+xml href=/dead>'), "/a.xml": FEED}, ["/a.xml"]),
     ({"/": page("<a href='/news/rss'>RSS</a> <a href='/about'>x</a>"), "/news/rss": FEED}, ["/news/rss"]),
     ({"/": page("<p>nothing"), "/feed": FEED, "/rss.xml": FEED}, ["/feed", "/rss.xml"]),
+    ({"/": page(FEED.body, "binary/octet-stream")}, ["/"]),
     ({"/": moved("/home"), "/home": page('<link rel="alternate" type="application/feed+json" href="f.json">'),
       "/f.json": page('{"version": "https://jsonfeed.org/version/1", "items": []}', "application/json")}, ["/f.json"]),
 ]  # fmt: skip
@@ -281,6 +289,38 @@ def test_commands(tmp_path):
     }
 
 
+def test_what_opml_does_not_carry_is_said(tmp_path):
+    """Sites without a feed are named on the way in, options without a place on the way out, both beside the output; status 0."""
+    file, opml = tmp_path / "sources.toml", tmp_path / "in.opml"
+    opml.write_text(
+        "<opml><outline text='Site' type='link' htmlUrl='https://s.example/?a=1&amp;b=2'/><outline text='Folder'>"
+        "<outline text='G' xmlUrl='https://g.example/' htmlUrl='https://g.example/home'/></outline></opml>"
+    )
+    came = CliRunner().invoke(build(), ["sources", "import", str(opml), "--sources", str(file)])
+    assert (came.exit_code, came.stderr.count("\n")) == (0, 1)
+    assert "'Site' is left out" in came.stderr
+    assert "plantwatch sources add 'https://s.example/?a=1&b=2'" in came.stderr
+    file.write_text(
+        TWO.format('every = 30\nbody = "feed"\nlanguage = "ru"\ntimezone = "Asia/Tokyo"')
+    )
+    went = CliRunner().invoke(build(), ["sources", "export", "--sources", str(file)])
+    assert went.exit_code == 0
+    assert (
+        went.stderr
+        == "'Two' is written without body, every, timezone: OPML has no place for that\n"
+    )
+    assert len(read_opml(went.stdout.encode(), "out")) == 2
+
+
+def test_a_list_of_sites_alone_is_no_list_of_feeds(tmp_path, capsys):
+    """Where no outline has a feed, the sites are named before the import is refused."""
+    opml = tmp_path / "in.opml"
+    opml.write_text("<opml><outline text='Site' htmlUrl='https://s.example/'/></opml>")
+    with pytest.raises(Misuse, match="no feed with"):
+        import_opml(opml, None, tmp_path / "s.toml")
+    assert "'Site' is left out" in capsys.readouterr().err
+
+
 def test_what_cannot_be_a_source_breaks_no_file(tmp_path):
     """A feed with a password is left out and said; where all would break the file, it stays as it was."""
     file, opml = tmp_path / "sources.toml", tmp_path / "in.opml"
@@ -295,6 +335,15 @@ def test_what_cannot_be_a_source_breaks_no_file(tmp_path):
         import_opml(opml, None, file)
     assert file.read_text() == written
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.opml", "sources.toml"]
+
+
+def test_names_that_turn_the_text_around_are_put_right_where_they_come_in(tmp_path):
+    """A reader's list may hold direction marks: the name is taken without them, and joined letters stay joined."""
+    file, opml = tmp_path / "sources.toml", tmp_path / "in.opml"
+    named = "<opml><outline text='a\u202e\u200fb\u200cc' xmlUrl='https://g.example/'/></opml>"
+    opml.write_text(named, "utf-8")
+    assert "1 added" in command("import", opml, "--sources", file)
+    assert [source.name for source in load_sources(file)] == ["ab\u200cc"]
 
 
 def test_add_writes_a_source_that_loads(tmp_path):

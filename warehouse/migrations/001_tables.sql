@@ -96,7 +96,7 @@ CREATE TABLE readings (
   revision_id VARCHAR,
   extractor VARCHAR NOT NULL,      -- grammar | model:NAME
   extractor_version VARCHAR NOT NULL,
-  outcome VARCHAR NOT NULL,        -- read | nothing | no_text | timeout | crashed | memory | error | wall
+  outcome VARCHAR NOT NULL,        -- read | nothing | no_text | timeout | crashed | memory | error | wall | expired
   reason VARCHAR,
   attempt INTEGER NOT NULL,
   announcements INTEGER NOT NULL,

@@ -93,7 +93,7 @@ COMMENT ON COLUMN readings.article_id IS 'the article: hash of its key_url';
 COMMENT ON COLUMN readings.revision_id IS 'the revision of the article''s text';
 COMMENT ON COLUMN readings.extractor IS 'grammar | model:NAME | joint:NAME (what counts of both)';
 COMMENT ON COLUMN readings.extractor_version IS 'version of the extractor';
-COMMENT ON COLUMN readings.outcome IS 'read | nothing | no_text | timeout | crashed | memory | error | wall';
+COMMENT ON COLUMN readings.outcome IS 'read | nothing | no_text | timeout | crashed | memory | error | wall | expired';
 COMMENT ON COLUMN readings.reason IS 'why it failed, or what was missing';
 COMMENT ON COLUMN readings.attempt IS '1, 2, …';
 COMMENT ON COLUMN readings.announcements IS 'how many announcements were found';

@@ -9,7 +9,7 @@ JOIN (SELECT source_id, arg_max(family, recorded_at) AS family,
              json_extract_string(arg_max(settings, recorded_at), '$.timezone') AS timezone
       FROM sources GROUP BY source_id) s USING (source_id)
 LEFT JOIN (
-  SELECT capture_id, count(*) AS attempts, bool_or(outcome IN ('read', 'nothing', 'no_text', 'wall')) AS settled
+  SELECT capture_id, count(*) AS attempts, bool_or(outcome IN ('read', 'nothing', 'no_text', 'wall', 'expired')) AS settled
   FROM readings WHERE extractor = $extractor AND ($version IS NULL OR extractor_version = $version) GROUP BY capture_id
 ) r USING (capture_id)
 WHERE c.outcome = 'kept' AND NOT coalesce(r.settled, false) AND coalesce(r.attempts, 0) < $attempts
