@@ -1,6 +1,7 @@
 """What traits add up to: log-linear weights and a net's vectors, held side by side so that a trait is looked up once.
 
-The row of a trait has its weight for each class, then its vector in the net. A theme (the kind of statement) has rows of its
+The row of a trait has what it says of each class alone, by its weight and the net together, then what it adds to the net's first
+layer. A theme (the kind of statement) has rows of its
 own, where what a trait says anyway and what it says under that theme are added already.
 """
 
@@ -57,7 +58,7 @@ class Sums:
                 values.extend((0.0, *traits.values()))
         found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
         if values:
-            found *= np.array(values)[:, None]
+            found *= np.array(values, np.float32)[:, None]
         # no product of matrices: those of this size are shared out over cores, which takes longer
         added = np.add.reduceat(found, starts, axis=0)
         return self._together(added)[:, 0].tolist()  # type: ignore[no-any-return]
@@ -66,8 +67,8 @@ class Sums:
         """The mean of the sums of both; what each has added to all alike falls out when shares are made."""
         if self.net is None:
             return added
-        weighed, vectors = added[..., : self.classes], added[..., self.classes :]
-        return (1 - SAY_OF_NET) * weighed + SAY_OF_NET * self.net.passed(vectors)
+        alone, layered = added[..., : self.classes], added[..., self.classes :]
+        return alone + SAY_OF_NET * self.net.passed(layered)
 
     def _places_of(self, theme: str) -> dict[str, int]:
         """Each trait's row where that theme is spoken of."""
@@ -99,10 +100,14 @@ def _filled(
 ) -> Any:
     import numpy as np
 
-    width = classes + (net.width if net else 0)
+    width = classes + (net.hidden if net else 0)
     rows = np.zeros((len(places) + 1, width), np.float32)
     if weights:
         rows[[places[t] for t in weights], :classes] = list(weights.values())
     if net:
-        rows[[places[t] for t in net.known], classes:] = net.parts["vectors"][1:]
+        layered, alone = net.vectors()
+        known = [places[t] for t in net.known]
+        rows[:, :classes] *= 1 - SAY_OF_NET
+        rows[known, :classes] += SAY_OF_NET * alone
+        rows[known, classes:] = layered
     return rows
