@@ -215,6 +215,10 @@ class Discourse:
         """Takes note of a sentence that has been dealt with."""
         self.kept.clear()
         self.sentence += 1
+        if not scene.mentions:
+            if scene.sentence.role == "heading":
+                self.section = None
+            return
         self._keep(scene)
         named = [
             m
