@@ -20,7 +20,7 @@ from extractors.fiscal_times import year_end
 from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
 from extractors.makers import subject_of
-from extractors.mentions import Mention, find_mentions
+from extractors.mentions import Mention, find_mentions, moved
 from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
 from extractors.revisions import find_revisions
@@ -147,7 +147,7 @@ class Reader:
         for (number, at, line), found in zip(lines, named, strict=True):
             said = find_speakers(line, language, found, self.people)
             self.people = remember(self.people, said)[-PEOPLE:]
-            mentions += [replace(m, start=m.start + at, end=m.end + at) for m in found]
+            mentions += moved(found, at)
             speakers[number] = [_moved(a, at) for a in said]
         return mentions, speakers
 

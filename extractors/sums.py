@@ -53,9 +53,11 @@ class Sums:
         for traits in options:
             starts.append(len(at))
             at.append(0)
-            at.extend(map(get, dict.fromkeys(traits), repeat(0)))
             if isinstance(traits, dict):
+                at.extend(map(get, traits, repeat(0)))
                 values.extend((0.0, *traits.values()))
+            else:
+                at.extend(map(get, dict.fromkeys(traits), repeat(0)))
         found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
         if values:
             found *= np.array(values, np.float32)[:, None]
