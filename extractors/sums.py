@@ -23,9 +23,13 @@ class Sums:
     ) -> None:
         self.classes, self.net = classes, net
         known = dict.fromkeys([*weights, *(net.known if net else ())])
+        known |= dict.fromkeys(
+            [trait.partition("|")[2] for trait in known]
+        )  # those of a theme, bare
         self.places = {trait: n + 1 for n, trait in enumerate(_side_by_side(known))}
         """Row 0 is that of no trait."""
-        self._of_theme: dict[str, dict[str, int]] = {"": self.places}
+        self._of_theme: dict[str, Any] = {}
+        """For each theme the row of each place."""
         self._rows: Any = _filled(self.places, weights, classes, net) if known else None
 
     def of_one(self, traits: Iterable[str]) -> list[float]:
@@ -46,7 +50,7 @@ class Sums:
             return [0.0] * len(options)
         import numpy as np
 
-        get = self._places_of(theme).get
+        get = self.places.get
         at: list[int] = []
         values: list[float] = []
         starts: list[int] = []
@@ -58,7 +62,10 @@ class Sums:
                 values.extend((0.0, *traits.values()))
             else:
                 at.extend(map(get, dict.fromkeys(traits), repeat(0)))
-        found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
+        places = np.fromiter(at, np.intp, len(at))
+        if theme:
+            places = self._of(theme).take(places)
+        found = self._rows.take(places, axis=0)
         if values:
             found *= np.array(values, np.float32)[:, None]
         # no product of matrices: those of this size are shared out over cores, which takes longer
@@ -72,24 +79,22 @@ class Sums:
         alone, layered = added[..., : self.classes], added[..., self.classes :]
         return alone + SAY_OF_NET * self.net.passed(layered)
 
-    def _places_of(self, theme: str) -> dict[str, int]:
-        """Each trait's row where that theme is spoken of."""
+    def _of(self, theme: str) -> Any:
+        """The row of each place where that theme is spoken of; rows are added for traits that say something else there."""
         if theme not in self._of_theme:
             self._of_theme[theme] = self._with(theme + "|")
         return self._of_theme[theme]
 
-    def _with(self, front: str) -> dict[str, int]:
+    def _with(self, front: str) -> Any:
         import numpy as np
 
         own = [name for name in self.places if name.startswith(front)]
-        bare = [name.removeprefix(front) for name in own]
-        added = (
-            self._rows[[self.places[name] for name in own]]
-            + self._rows[[self.places.get(name, 0) for name in bare]]
-        )
-        places = {**self.places, **{t: n + len(self._rows) for n, t in enumerate(bare)}}
+        bare = [self.places[name.removeprefix(front)] for name in own]
+        added = self._rows[[self.places[name] for name in own]] + self._rows[bare]
+        rows = np.arange(len(self.places) + 1)
+        rows[bare] = np.arange(len(own)) + len(self._rows)
         self._rows = np.concatenate([self._rows, added])
-        return places
+        return rows
 
 
 def _side_by_side(traits: Iterable[str]) -> list[str]:
