@@ -142,7 +142,7 @@ def find_speakers(
     known, found = tuple(people), list[Attribution]()
     if _says_nothing(text, language, mentions):
         return _interviewed(text, known, asked=asked)
-    quotes = [m.span() for m in _QUOTED.finditer(text)]
+    quotes = [m.span() for m in _QUOTED.finditer(text)] if _has_quotes(text) else []
     starts = [m.start for m in mentions]
     for start, end in _sentences(text):
         inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -158,9 +158,13 @@ def find_speakers(
 
 def _says_nothing(text: str, language: str, mentions: Sequence[Mention]) -> bool:
     """Whether nobody is named and nothing in the paragraph can be a sign of speech: a look that saves all the rest."""
-    if any(m.kind == "person" for m in mentions) or any(c in text for c in '«“"„:'):
+    if any(m.kind == "person" for m in mentions) or ":" in text or _has_quotes(text):
         return False
     return not _has_verb(WORD.findall(text), language) and not _PHRASES[language].search(text)
+
+
+def _has_quotes(text: str) -> bool:
+    return "«" in text or "“" in text or '"' in text or "„" in text
 
 
 def _has_verb(words: Iterable[str], language: str) -> bool:
@@ -258,12 +262,13 @@ def _cues(s: _Sentence) -> list[_Cue]:
         for kind, verbs in (("says", says), ("thinks", thinks))
         if w.key in verbs
     ]
-    cues += [
-        _Cue(m.start(), m.end(), "quote")
-        for m in _QUOTED.finditer(s.text, s.start, s.end)
-        if m.group().count(" ") >= LONG_QUOTE - 1
-    ]
-    cues += [_Cue(m.start(), m.end(), "colon") for m in _COLON.finditer(s.text, s.start, s.end)]
+    if _has_quotes(s.text):
+        cues += [
+            _Cue(m.start(), m.end(), "quote")
+            for m in _QUOTED.finditer(s.text, s.start, s.end)
+            if m.group().count(" ") >= LONG_QUOTE - 1
+        ]
+        cues += [_Cue(m.start(), m.end(), "colon") for m in _COLON.finditer(s.text, s.start, s.end)]
     return sorted(cues, key=lambda c: (c.kind in {"colon", "quote"}, c.start))
 
 
