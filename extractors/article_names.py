@@ -66,7 +66,10 @@ def _settled(
     if m.in_quotes and " " in name and m.follows in _PREPOSITIONS and is_cyrillic(name):
         name = " ".join(nominative(tuple(name.split())))  # «на «Топкинском цементе»»
     kind = kinds.get(fold(m.name), m.kind) if m.weak else m.kind
-    return replace(m, name=name, kind=kind, place=name if kind == "place" else m.place)
+    place = name if kind == "place" else m.place
+    if (name, kind, place) == (m.name, m.kind, m.place):
+        return m
+    return replace(m, name=name, kind=kind, place=place)
 
 
 def _people(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from extractors.discourse import Discourse, Producer
 from extractors.model import Document, Kind, Per, Status
 from extractors.people import Attribution
+from extractors.products import model_of
 from extractors.scenes import Scene
 from extractors.units import MACHINES, MEASURES, VAGUE, is_machine, may_be_on_rails
 
@@ -158,6 +159,8 @@ class Context:
 
     def note_times(self, scene: Scene) -> None:
         """Keeps the broad times of a sentence for those that follow, and of the headline for all."""
+        if not scene.times:
+            return
         broad = [p for p in scene.times if p.grain in _BROAD and p.first and p.role != "earlier"]
         self.times_told += [(scene.sentence.line, p) for p in broad]
         dated = [p for p in scene.times if p.first and p.role != "earlier" and not p.yearless]
@@ -166,15 +169,16 @@ class Context:
         ]
         short = [p for p in scene.times if p.grain in {"day", "week", "span"} and p.first]
         self.days_said = [*self.days_said, *((scene.sentence.line, p) for p in short)][-4:]
-        head = self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1
-        if head and self.headline_period is None:
+        if self.headline_period is None and self._is_head(scene):
             self.headline_period = next((p for p in broad if p.role != "since"), None)
 
-    def note_model(self, model: str | None, scene: Scene) -> None:
+    def note_model(self, scene: Scene) -> None:
         """Keeps the one model that the headline or the first line names."""
-        head = self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1
-        if head and self.headline_model is None:
-            self.headline_model = model
+        if self.headline_model is None and self._is_head(scene):
+            self.headline_model = model_of(scene)
+
+    def _is_head(self, scene: Scene) -> bool:
+        return self.titled or scene.sentence.role == "headline" or scene.sentence.line <= 1
 
     def note(self, judged: Judged) -> None:
         if self.judged is not None:

@@ -127,10 +127,13 @@ class Discourse:
     """The plants of each maker that the article names."""
     kept: dict[Any, Any] = field(default_factory=dict)
     """What is seen of producers until something more is read or laid (extractors/whose.py)."""
+    barred: dict[int, bool] = field(default_factory=dict)
+    """By the identity of a mention of the text: whether it is no producer."""
 
     def weigh(self, text: str, mentions: Sequence[Any], people: Iterable[str]) -> None:
         """Looks through all mentions of a text beforehand: who is it about, and which names are no producer's."""
         self.kept.clear()
+        self.barred.clear()
         self.people |= {word for name in people for word in (name, name.split()[-1]) if name}
         self.people |= {
             w for m in mentions if m.kind == "person" for w in (m.name, m.name.split()[-1])
@@ -199,6 +202,11 @@ class Discourse:
 
     def is_no_producer(self, text: str, m: Any) -> bool:
         """A person, an agency of the dateline, a word that only opens a sentence, a bare word for a plant."""
+        if id(m) not in self.barred:
+            self.barred[id(m)] = self._is_no_producer(text, m)
+        return self.barred[id(m)]
+
+    def _is_no_producer(self, text: str, m: Any) -> bool:
         if m.kind == "generic":
             return False
         if is_of_a_country(m):
@@ -215,6 +223,10 @@ class Discourse:
         """Takes note of a sentence that has been dealt with."""
         self.kept.clear()
         self.sentence += 1
+        if not scene.mentions:
+            if scene.sentence.role == "heading":
+                self.section = None
+            return
         self._keep(scene)
         named = [
             m

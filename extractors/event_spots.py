@@ -97,8 +97,11 @@ def _hints(scene: Scene) -> Iterator[Spot]:
     """Words that tell a start or stop only by what was spoken of: "the van comes last, in the fourth quarter", «отложено до 2028 года»."""
     spots = [scene.spot(p) for p in scene.times]
     for cue in scene.cues:
-        near = any(a - cue.last <= _DATED and cue.first - b <= _DATED for a, b in spots)
-        if near and cue.tag.startswith(_PLANNING) and not has_figure(scene, cue):
+        if (
+            cue.tag.startswith(_PLANNING)
+            and any(a - cue.last <= _DATED and cue.first - b <= _DATED for a, b in spots)
+            and not has_figure(scene, cue)
+        ):
             yield Spot("hint", cue.first, cue.last, (cue,))
     for at, token in enumerate(scene.tokens):
         if _is_hint(token.lower) or (token.lower in HINTS_BY_A_TIME and _is_by_a_time(at, spots)):

@@ -16,14 +16,11 @@ from extractors import nets
 from extractors.nets import Net
 from extractors.sums import Sums
 
-MOST = 60.0
-"""Sums are cut off here, far beyond what tells anything apart."""
-
 
 def shares(sums: Sequence[float]) -> list[float]:
     """The softmax of sums; empty for none."""
     top = max(sums, default=0.0)
-    raised = [math.exp(max(-MOST, s - top)) for s in sums]
+    raised = [math.exp(s - top) for s in sums]
     whole = sum(raised)
     return [r / whole for r in raised]
 

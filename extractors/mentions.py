@@ -25,7 +25,7 @@ MentionKind = Literal[
 class Mention:
     """Characters [start, end) of the paragraph name someone who may produce or speak.
 
-    Never changed once made; not `frozen`, which makes it three times as dear to make.
+    Never changed once `moved` to its place; not `frozen`, which makes it three times as dear to make.
     """
 
     start: int
@@ -100,6 +100,14 @@ def find_mentions(text: str, language: str, gazetteer: Gazetteer) -> list[Mentio
     if dateline:
         mentions = [replace(m, dateline=True) if m.end <= dateline else m for m in mentions]
     return sorted(mentions, key=lambda m: m.start)
+
+
+def moved(mentions: list[Mention], by: int) -> list[Mention]:
+    """The mentions of a paragraph that begins at character `by` of a text, with spans in the text; they are no copies."""
+    for m in mentions:
+        m.start += by
+        m.end += by
+    return mentions
 
 
 def _with_doubtful(found: Cut, mentions: list[Mention]) -> list[Mention]:

@@ -21,17 +21,20 @@ class Net:
         """Row 0 of the vectors is that of no trait."""
         self.parts = dict(parts)
         self.hidden = len(parts["bias"])
-        self.width = int(parts["vectors"].shape[1])
+
+    def vectors(self) -> tuple[Array, Array]:
+        """Of each trait what it adds to the first layer, and what it says of each class alone."""
+        whole = self.parts["vectors"][1:] * self.parts["scale"]
+        return whole[:, : self.hidden], whole[:, self.hidden :]
 
     def passed(self, added: Array) -> Array:
-        """What sums of `vectors` (…, hidden + classes) tell of each class (…, classes)."""
+        """What the layers tell of each class (…, classes) by what traits add to the first (…, hidden)."""
         import numpy as np
 
         p = self.parts
-        added = added.astype(np.float32) * p["scale"]
-        first = np.maximum(added[..., : self.hidden] + p["bias"], 0.0)
+        first = np.maximum(added + p["bias"], 0.0)
         second = np.maximum(first @ p["inner"] + p["inner_bias"], 0.0)
-        return added[..., self.hidden :] + second @ p["outer"]
+        return second @ p["outer"]
 
 
 def packed(traits: Sequence[str], parts: Mapping[str, Array]) -> bytes:

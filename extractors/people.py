@@ -8,9 +8,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,18 +67,27 @@ class _Word(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Sentence:
-    """A sentence with all that its speakers are found from."""
+    """A sentence with all that its speakers are found from; its words are told apart where they are asked for."""
 
     text: str
     start: int
     end: int
     language: str
-    words: tuple[_Word, ...]
     mentions: tuple[Mention, ...]
     people: tuple[Person, ...]
     lexicon: ProducerWords
+
+    @cached_property
+    def words(self) -> tuple[_Word, ...]:
+        key, make = _key(self.language), partial(tuple.__new__, _Word)
+        found = WORD.finditer(self.text, self.start, self.end)
+        return tuple([make((m[0], *m.span(), key(m[0]))) for m in found])
+
+    def has_verb(self) -> bool:
+        """Whether it has a verb of saying or thinking."""
+        return _has_verb(WORD.findall(self.text, self.start, self.end), self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,7 @@ def find_speakers(
     known, found = tuple(people), list[Attribution]()
     if _says_nothing(text, language, mentions):
         return _interviewed(text, known, asked=asked)
-    quotes = [m.span() for m in _QUOTED.finditer(text)]
+    quotes = [m.span() for m in _QUOTED.finditer(text)] if _has_quotes(text) else []
     starts = [m.start for m in mentions]
     for start, end in _sentences(text):
         inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -149,11 +158,24 @@ def find_speakers(
 
 def _says_nothing(text: str, language: str, mentions: Sequence[Mention]) -> bool:
     """Whether nobody is named and nothing in the paragraph can be a sign of speech: a look that saves all the rest."""
-    if any(m.kind == "person" for m in mentions) or any(c in text for c in '«“"„:'):
+    if any(m.kind == "person" for m in mentions) or ":" in text or _has_quotes(text):
         return False
-    key, lexicon = (stem if language == "ru" else fold), producer_words(language)
-    verbs = lexicon["says"] | lexicon["thinks"]
-    return verbs.isdisjoint(map(key, WORD.findall(text))) and not _PHRASES[language].search(text)
+    return not _has_verb(WORD.findall(text), language) and not _PHRASES[language].search(text)
+
+
+def _has_quotes(text: str) -> bool:
+    return "«" in text or "“" in text or '"' in text or "„" in text
+
+
+def _has_verb(words: Iterable[str], language: str) -> bool:
+    lexicon = producer_words(language)
+    keys = set(map(_key(language), words))
+    return not (lexicon["says"].isdisjoint(keys) and lexicon["thinks"].isdisjoint(keys))
+
+
+def _key(language: str) -> Callable[[str], str]:
+    """What words are looked up by."""
+    return stem if language == "ru" else fold
 
 
 def remember(
@@ -162,8 +184,8 @@ def remember(
     """The article's memory with the people of these attributions, the newest last; before them those only named."""
     new = {a.name: Person(name=a.name, role=a.role, voice=a.voice) for a in found if a.is_person}
     old = [p for p in people if p.name not in new]
-    known = {_surname(name) for name in (*new, *(p.name for p in old))}
     full = [m.name for m in mentions if m.kind == "person" and " " in m.name]
+    known = {_surname(name) for name in (*new, *(p.name for p in old))} if full else set()
     named = dict.fromkeys(n for n in full if _surname(n) not in known)
     people = [*old, *(Person(name=n) for n in named), *new.values()]
     return people if len(people) <= MOST_PEOPLE else [people[0], *people[1 - MOST_PEOPLE :]]
@@ -194,11 +216,8 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _sentence(  # noqa: PLR0913, PLR0917 -- one place that gathers all
     text: str, start: int, end: int, language: str, mentions: Sequence[Mention], people: tuple[Person, ...]
 ) -> _Sentence:  # fmt: skip
-    key = stem if language == "ru" else fold
-    make = partial(tuple.__new__, _Word)
-    words = tuple([make((m[0], *m.span(), key(m[0]))) for m in WORD.finditer(text, start, end)])
     inside = tuple(m for m in mentions if start <= m.start and m.end <= end)
-    return _Sentence(text, start, end, language, words, inside, people, producer_words(language))
+    return _Sentence(text, start, end, language, inside, people, producer_words(language))
 
 
 def _speakers(s: _Sentence) -> list[Attribution]:
@@ -238,17 +257,18 @@ def _cues(s: _Sentence) -> list[_Cue]:
     says, thinks = s.lexicon["says"], s.lexicon["thinks"]
     cues += [
         _Cue(w.start, w.end, kind)
-        for w in s.words
+        for w in (s.words if s.has_verb() else ())
         if (w.key in says or w.key in thinks) and w.text[0].islower()
         for kind, verbs in (("says", says), ("thinks", thinks))
         if w.key in verbs
     ]
-    cues += [
-        _Cue(m.start(), m.end(), "quote")
-        for m in _QUOTED.finditer(s.text, s.start, s.end)
-        if m.group().count(" ") >= LONG_QUOTE - 1
-    ]
-    cues += [_Cue(m.start(), m.end(), "colon") for m in _COLON.finditer(s.text, s.start, s.end)]
+    if _has_quotes(s.text):
+        cues += [
+            _Cue(m.start(), m.end(), "quote")
+            for m in _QUOTED.finditer(s.text, s.start, s.end)
+            if m.group().count(" ") >= LONG_QUOTE - 1
+        ]
+        cues += [_Cue(m.start(), m.end(), "colon") for m in _COLON.finditer(s.text, s.start, s.end)]
     return sorted(cues, key=lambda c: (c.kind in {"colon", "quote"}, c.start))
 
 

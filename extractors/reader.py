@@ -20,12 +20,11 @@ from extractors.fiscal_times import year_end
 from extractors.gate import is_telling
 from extractors.gazetteer import Gazetteer
 from extractors.makers import subject_of
-from extractors.mentions import Mention, find_mentions
+from extractors.mentions import Mention, find_mentions, moved
 from extractors.model import Announcement, Document
 from extractors.people import Attribution, Person, find_speakers, remember
-from extractors.products import model_of
 from extractors.revisions import find_revisions
-from extractors.scenes import Scene, read_scene
+from extractors.scenes import Scene
 from extractors.sentences import Sentence, find_sentences
 from extractors.table_claims import cell_claim
 from extractors.tables import Cell, find_cells
@@ -114,7 +113,7 @@ class Reader:
             if not share:
                 self._pass_over(text, sentence, mentions)
                 continue
-            scene = read_scene(text, sentence, language)
+            scene = Scene(text=text, sentence=sentence, language=language)
             span = (sentence.start, sentence.end)
             scene.place(_within(figures, *span), _within(times, *span), _within(mentions, *span))
             scene.times = times_of(scene)
@@ -130,7 +129,7 @@ class Reader:
 
     def _pass_over(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
         """A sentence without figure or event only says who is being spoken of."""
-        scene = Scene(text=text, sentence=sentence, tokens=[], cues=[])
+        scene = Scene(text=text, sentence=sentence, language=self.context.language)
         scene.mentions = _within(mentions, sentence.start, sentence.end)
         self.context.who.read(scene)
 
@@ -148,7 +147,7 @@ class Reader:
         for (number, at, line), found in zip(lines, named, strict=True):
             said = find_speakers(line, language, found, self.people)
             self.people = remember(self.people, said)[-PEOPLE:]
-            mentions += [replace(m, start=m.start + at, end=m.end + at) for m in found]
+            mentions += moved(found, at)
             speakers[number] = [_moved(a, at) for a in said]
         return mentions, speakers
 
@@ -194,16 +193,14 @@ class Reader:
         """What the next sentences need to know of this one."""
         self.context.who.read(scene)
         self.context.note_times(scene)
-        self.context.note_model(model_of(scene), scene)
+        self.context.note_model(scene)
         self.context.subject = subject_of(scene)
         self.context.before = scene
 
     def _take(self, scene: Scene, said: list[Claim] | str, span: tuple[int, int]) -> None:
-        where = f"line {scene.sentence.line + 1}: {scene.text[slice(*span)]!r}"
         if isinstance(said, str):
             self.refused[said.partition(":")[0]] += 1
-            if self.explain:
-                self.notes.append(f"{where} refused: {said}")
+            self._note(scene, span, f"refused: {said}")
             return
         if len(self.drafts) >= MOST_ROWS:
             self.refused["more rows than an article can have"] += len(said)
@@ -213,8 +210,12 @@ class Reader:
             self.drafts.append(
                 drafted(spoken, scene, titled=self.context.titled, language=self.context.language)
             )
-            if self.explain:
-                self.notes.append(f"{where} is {_told(claim)}")
+            self._note(scene, span, f"is {_told(claim)}")
+
+    def _note(self, scene: Scene, span: tuple[int, int], told: str) -> None:
+        if self.explain:
+            words = scene.text[slice(*span)]
+            self.notes.append(f"line {scene.sentence.line + 1}: {words!r} {told}")
 
     def _with_speaker(self, scene: Scene, claim: Claim, span: tuple[int, int]) -> Claim:
         said = self.context.attribution(*span)

@@ -7,6 +7,7 @@ so that a figure goes to the verb, the time and the producer of its own clause.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from extractors.cues import Cue, Token, find_cues, find_tokens
@@ -34,14 +35,16 @@ BARRIERS: dict[str, float] = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
-    """One sentence read: words, cues, and whatever figures, periods, mentions and speakers fall into it."""
+    """One sentence read: words, cues, and whatever figures, periods, mentions and speakers fall into it.
+
+    Words and cues are found when they are first asked for: most sentences are passed over without.
+    """
 
     text: str
     sentence: Sentence
-    tokens: list[Token]
-    cues: list[Cue]
+    language: str
     quantities: list[Any] = field(default_factory=list)
     periods: list[Any] = field(default_factory=list)
     mentions: list[Any] = field(default_factory=list)
@@ -52,8 +55,22 @@ class Scene:
     spots: list[tuple[int, int]] = field(default_factory=list)
     """The tokens of each figure."""
     _kept: dict[Any, Any] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-    _depth: list[float] = field(default_factory=list)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return find_tokens(self.text, self.sentence.start, self.sentence.end)
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        return find_cues(self.tokens, self.language)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _depth(self) -> list[float]:
+        return _depth(self.tokens)
 
     def place(self, quantities: list[Any], periods: list[Any], mentions: list[Any]) -> None:
         """Sets what falls into the sentence."""
@@ -100,14 +117,6 @@ class Scene:
 
     def words(self, first: int, last: int) -> str:
         return self.text[self.tokens[first].start : self.tokens[last].end]
-
-
-def read_scene(text: str, sentence: Sentence, language: str) -> Scene:
-    tokens = find_tokens(text, sentence.start, sentence.end)
-    scene = Scene(text=text, sentence=sentence, tokens=tokens, cues=find_cues(tokens, language))
-    scene._starts = [t.start for t in tokens]  # noqa: SLF001
-    scene._depth = _depth(tokens)  # noqa: SLF001
-    return scene
 
 
 def _depth(tokens: Sequence[Token]) -> list[float]:

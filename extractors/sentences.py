@@ -14,6 +14,9 @@ Role = Literal["headline", "heading", "item", "table", "running"]
 LONGEST = 1200
 """Characters; what runs on without an end is cut here, so that one sentence never costs more than this."""
 
+HEADING = 22
+"""Words; a longer line without a final stop is no heading."""
+
 # A full stop after these ends no sentence. Lower case, without the stop.
 _ABBREVIATED = frozenset(
     [
@@ -181,17 +184,16 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _role(line: str, *, first: bool) -> Role:
-    words = line.split()
-    if _TABLE.search(line):
+    if ("|" in line or "\t" in line) and _TABLE.search(line):
         return "table"
     if _BULLET.match(line):
         return "item"
-    if len(words) <= 22 and not _FINAL.search(line):
+    if len(line.split(maxsplit=HEADING)) <= HEADING and not _FINAL.search(line):
         return "headline" if first else "heading"
     return "running"
 
 
-_STAMP = re.compile(r"(?<=\s)\d{4}-\d\d-\d\d(?=\s+[\"«“]?[A-ZА-ЯЁ])")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?<=\s\d{4}-\d\d-\d\d)(?=\s+[\"«“]?[A-ZА-ЯЁ])")
 """A date in figures between a headline and what follows it, run together: "News from the works 2025-11-12 In 2026, …"."""
 
 

@@ -1,6 +1,7 @@
 """What traits add up to: log-linear weights and a net's vectors, held side by side so that a trait is looked up once.
 
-The row of a trait has its weight for each class, then its vector in the net. A theme (the kind of statement) has rows of its
+The row of a trait has what it says of each class alone, by its weight and the net together, then what it adds to the net's first
+layer. A theme (the kind of statement) has rows of its
 own, where what a trait says anyway and what it says under that theme are added already.
 """
 
@@ -22,9 +23,13 @@ class Sums:
     ) -> None:
         self.classes, self.net = classes, net
         known = dict.fromkeys([*weights, *(net.known if net else ())])
+        known |= dict.fromkeys(
+            [trait.partition("|")[2] for trait in known]
+        )  # those of a theme, bare
         self.places = {trait: n + 1 for n, trait in enumerate(_side_by_side(known))}
         """Row 0 is that of no trait."""
-        self._of_theme: dict[str, dict[str, int]] = {"": self.places}
+        self._of_theme: dict[str, Any] = {}
+        """For each theme the row of each place."""
         self._rows: Any = _filled(self.places, weights, classes, net) if known else None
 
     def of_one(self, traits: Iterable[str]) -> list[float]:
@@ -45,19 +50,24 @@ class Sums:
             return [0.0] * len(options)
         import numpy as np
 
-        get = self._places_of(theme).get
+        get = self.places.get
         at: list[int] = []
         values: list[float] = []
         starts: list[int] = []
         for traits in options:
             starts.append(len(at))
             at.append(0)
-            at.extend(map(get, dict.fromkeys(traits), repeat(0)))
             if isinstance(traits, dict):
+                at.extend(map(get, traits, repeat(0)))
                 values.extend((0.0, *traits.values()))
-        found = self._rows.take(np.fromiter(at, np.intp, len(at)), axis=0)
+            else:
+                at.extend(map(get, dict.fromkeys(traits), repeat(0)))
+        places = np.fromiter(at, np.intp, len(at))
+        if theme:
+            places = self._of(theme).take(places)
+        found = self._rows.take(places, axis=0)
         if values:
-            found *= np.array(values)[:, None]
+            found *= np.array(values, np.float32)[:, None]
         # no product of matrices: those of this size are shared out over cores, which takes longer
         added = np.add.reduceat(found, starts, axis=0)
         return self._together(added)[:, 0].tolist()  # type: ignore[no-any-return]
@@ -66,27 +76,25 @@ class Sums:
         """The mean of the sums of both; what each has added to all alike falls out when shares are made."""
         if self.net is None:
             return added
-        weighed, vectors = added[..., : self.classes], added[..., self.classes :]
-        return (1 - SAY_OF_NET) * weighed + SAY_OF_NET * self.net.passed(vectors)
+        alone, layered = added[..., : self.classes], added[..., self.classes :]
+        return alone + SAY_OF_NET * self.net.passed(layered)
 
-    def _places_of(self, theme: str) -> dict[str, int]:
-        """Each trait's row where that theme is spoken of."""
+    def _of(self, theme: str) -> Any:
+        """The row of each place where that theme is spoken of; rows are added for traits that say something else there."""
         if theme not in self._of_theme:
             self._of_theme[theme] = self._with(theme + "|")
         return self._of_theme[theme]
 
-    def _with(self, front: str) -> dict[str, int]:
+    def _with(self, front: str) -> Any:
         import numpy as np
 
         own = [name for name in self.places if name.startswith(front)]
-        bare = [name.removeprefix(front) for name in own]
-        added = (
-            self._rows[[self.places[name] for name in own]]
-            + self._rows[[self.places.get(name, 0) for name in bare]]
-        )
-        places = {**self.places, **{t: n + len(self._rows) for n, t in enumerate(bare)}}
+        bare = [self.places[name.removeprefix(front)] for name in own]
+        added = self._rows[[self.places[name] for name in own]] + self._rows[bare]
+        rows = np.arange(len(self.places) + 1)
+        rows[bare] = np.arange(len(own)) + len(self._rows)
         self._rows = np.concatenate([self._rows, added])
-        return places
+        return rows
 
 
 def _side_by_side(traits: Iterable[str]) -> list[str]:
@@ -99,10 +107,14 @@ def _filled(
 ) -> Any:
     import numpy as np
 
-    width = classes + (net.width if net else 0)
+    width = classes + (net.hidden if net else 0)
     rows = np.zeros((len(places) + 1, width), np.float32)
     if weights:
         rows[[places[t] for t in weights], :classes] = list(weights.values())
     if net:
-        rows[[places[t] for t in net.known], classes:] = net.parts["vectors"][1:]
+        layered, alone = net.vectors()
+        known = [places[t] for t in net.known]
+        rows[:, :classes] *= 1 - SAY_OF_NET
+        rows[known, :classes] += SAY_OF_NET * alone
+        rows[known, classes:] = layered
     return rows

@@ -41,7 +41,7 @@ def figure_options(scene: Scene, q: Any, i: int, j: int, context: Context) -> li
     ]
     beside, said = _situation(scene, i, j), _said_of(scene, q, i, j)
     return [
-        o._replace(traits=(*o.traits, *[f"{beside} {t}" for t in o.traits[:2]]))
+        Option(o.days, (*o.traits, *[f"{beside} {t}" for t in o.traits[:2]]), o.period)
         for o in _joined(_merged(found), said)
     ]
 
@@ -49,7 +49,9 @@ def figure_options(scene: Scene, q: Any, i: int, j: int, context: Context) -> li
 def _joined(options: Sequence[Option], said: Sequence[str]) -> list[Option]:
     """The options, the chief traits of each also in the light of how the figure or event is said."""
     return [
-        o._replace(traits=(*o.traits, *[f"{how} {t}" for t in _chief(o.traits) for how in said]))
+        Option(
+            o.days, (*o.traits, *[f"{how} {t}" for t in _chief(o.traits) for how in said]), o.period
+        )
         for o in options
     ]
 
@@ -75,7 +77,7 @@ def _said_of(scene: Scene, q: Any, i: int, j: int) -> list[str]:
 
 def _chief(traits: Sequence[str]) -> list[str]:
     """The traits that say most of an option."""
-    return [t for n, t in enumerate(traits) if n < _CHIEF or t.startswith(("role ", "own "))]
+    return [*traits[:_CHIEF], *[t for t in traits[_CHIEF:] if t.startswith(("role ", "own "))]]
 
 
 def _situation(scene: Scene, i: int, j: int) -> str:

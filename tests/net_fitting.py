@@ -54,7 +54,7 @@ def together(nets: Sequence[Net]) -> Net:
 
     traits = {t: n + 1 for n, t in enumerate(dict.fromkeys(t for net in nets for t in net.known))}
     hidden, inner = sum(n.hidden for n in nets), sum(len(n.parts["inner_bias"]) for n in nets)
-    classes = nets[0].width - nets[0].hidden
+    classes = nets[0].parts["outer"].shape[1]
     parts: dict[str, Any] = {
         "vectors": np.zeros((len(traits) + 1, hidden + classes), np.float32),
         "bias": np.concatenate([n.parts["bias"] for n in nets]),

@@ -72,8 +72,9 @@ def test_nets_together_say_what_they_say_on_average():
     both = together([one, other])
 
     def sums(net: Net, *traits: str) -> np.ndarray:
-        rows = [net.known[t] for t in traits if t in net.known]
-        return net.passed(net.parts["vectors"][rows].sum(axis=0))
+        rows = [net.known[t] - 1 for t in traits if t in net.known]
+        layered, alone = (vectors[rows].sum(axis=0) for vectors in net.vectors())
+        return alone + net.passed(layered)
 
     for traits in (("a",), ("b", "c"), ("a", "b", "c")):
         expected = (sums(one, *traits) + sums(other, *traits)) / 2
