@@ -219,7 +219,8 @@ def _part(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) 
 def _figure(tokens: Tokens, i: int, words: NumberWords, measures: frozenset[str]) -> _Part | None:
     following = tokens.words[i + 1] if i + 1 < len(tokens) else ""
     scaled = following in words.scales or following in measures or following == "%"
-    if not scaled and words.articles and _THOUSANDTHS.fullmatch(tokens.words[i]):
+    odd = _THOUSANDTHS.fullmatch(tokens.words[i]) and not tokens.words[i].endswith("00")
+    if not scaled and words.articles and odd:
         scaled = _has_thousandths(tokens, measures)
     value = figure_value(
         tokens.words[i], comma_decimal=words.articles == frozenset(), scaled=scaled
@@ -239,7 +240,7 @@ def _has_thousandths(tokens: Tokens, measures: frozenset[str]) -> bool:
     """ "9.223 tonnes last year from 10.251": one that is surely a fraction makes fractions of the others."""
     words = tokens.words
     return any(
-        _THOUSANDTHS.fullmatch(word) and words[k + 1] in measures
+        _THOUSANDTHS.fullmatch(word) and not word.endswith("00") and words[k + 1] in measures
         for k, word in enumerate(words[:-1])
     )
 

@@ -405,7 +405,11 @@ def _begins_name(found: Cut, i: int, country: Country) -> bool:
     """ "Turkey Point", "China Steel", "Korea Zinc": the country is the first word of a name."""
     if country.adjective or found.language != "en" or i >= len(found.words) or found.title_case:
         return False
-    word = found.words[i][0]
+    word, ahead = found.words[i][0], i - 2
+    if found.has(i, "legal") and ahead >= 0 and found.gap(i) in {" ", ", "}:  # "Coal India Ltd"
+        led = found.words[ahead][0][0].isupper() and found.at[ahead] is None
+        if led and found.gap(i - 1) == " " and not found.opens_sentence(i - 1):
+            return True
     named = fold(word) in _NAME_AFTER_COUNTRY or found.has(i, "form")
     return named and word[0].isupper() and found.gap(i) == " " and found.at[i] is None
 
@@ -503,8 +507,16 @@ def _ends_in_form(found: Cut, i: int) -> bool:
     return last - i > 1 and found.has(last - 1, "legal")
 
 
+_TICKER = re.compile(r"\(\s?(?:[A-Z0-9]{1,6}[.:]\s?)?[A-Z]{1,6}(?:\.[A-Z]{1,3})?\s?\)")
+"""( 066570.KS ), (PHG.AS), (NYSE: GM), (ANTO.L)"""
+
+
 def _names_nobody(found: Cut, i: int) -> bool:
-    word = found.words[i][0]
+    word, start = found.words[i][0], found.words[i][1]
+    opened = found.text.rfind("(", max(0, start - 9), start)
+    ticker = _TICKER.match(found.text, opened) if opened >= 0 else None
+    if ticker and ticker.end() > start and not ticker[0].strip("( )").isalpha():
+        return True
     sum_of_money = word[-1].isdigit() and is_money(word)
     return sum_of_money or is_nobody(found.stems[i]) or _is_people(found, i)
 
