@@ -41,7 +41,7 @@ LEAST = 0.36
 LEAST_TARGET = 0.54
 """What is asked of a target, which alerts hang on."""
 
-LEAST_OF_ARTICLE = 0.6
+LEAST_OF_ARTICLE = 0.7
 """How sure it must be that any row of an article is right: else it most likely tells of something else, and nothing of it is told."""
 
 

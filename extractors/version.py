@@ -1,4 +1,4 @@
 """The version of the reader, stored with every reading: raised whenever the same page may give other rows."""
 
 EXTRACTOR = "grammar"
-EXTRACTOR_VERSION = "9"
+EXTRACTOR_VERSION = "10"

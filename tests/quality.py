@@ -22,6 +22,8 @@ from tests import annotated
 ROOT = Path(__file__).parent.parent
 HELD = ROOT / "tests" / "articles" / "held"
 """Articles that nothing was learnt from."""
+WIRE = ROOT / "tests" / "articles" / "wire"
+"""Articles built as agencies build theirs; nothing was learnt from them either."""
 TAUGHT = ROOT / "tests" / "articles" / "taught"
 
 

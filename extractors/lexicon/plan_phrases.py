@@ -25,7 +25,8 @@ THEN = re.compile(
 """Words by which what is reported was said at another time."""
 LESS = re.compile(r"\b(?:down|up)(?: by)? (?:about |around |some |nearly |roughly |over )?$")
 BY_HOW_MUCH = re.compile(
-    r"\b(?:(?:increase|rise|drop|decline|cut|reduction|growth|fall|gain|shortfall)(?: in [\w ]{1,30})? of|прирост\w*(?: [^.;\d]{0,30}\d{4}-\d{4} г{1,2}\.?)?(?: [^.;\d]{0,40})?(?: состав\w+| в| на))"
+    r"\b(?:(?:increase|rise|drop|decline|cut|reduction|growth|fall|gain|shortfall)(?: in [\w ]{1,30})? of"
+    r"|прирост\w*(?: [^;\n]{0,60})? состав\w+|прирост\w*(?: [^.;\d]{0,40})? (?:в|на))"
     r"(?: (?:about|around|some|nearly|almost|roughly|over|около|почти|более|порядка|примерно))? ?$",
     re.IGNORECASE,
 )

@@ -78,6 +78,21 @@ def test_a_year_earlier_moves_the_main_period():
     assert earlier.anchored == (date(2023, 1, 1), date(2023, 5, 31))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "days"),
+    [
+        ("In 2021 it built 100,000 cars, up from 80,000 the previous year", "en", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("В 2021 году выпущено 100 тыс. машин против 80 тыс. в предыдущем году", "ru", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("5,000 in March 2022, down from 6,000 in the previous month", "en", (date(2022, 2, 1), date(2022, 2, 28))),
+        ("The plant stood still. The previous year was good", "en", (date(2023, 1, 1), date(2023, 12, 31))),
+    ],
+)  # fmt: skip
+def test_the_previous_year_is_counted_from_the_year_named(text, language, days):
+    """ "the previous year" beside a year is the one before that, else the one before publication."""
+    period = find_periods(text, PUBLISHED, language)[-1]
+    assert (period.first, period.last) == days
+
+
 def test_a_duration_has_a_length_and_no_days():
     """ "for two weeks" by itself says how long, not when."""
     (period,) = find_periods("the line stops for two weeks", PUBLISHED, "en")

@@ -6,14 +6,16 @@
 import pytest
 
 from extractors.announcements import LEAST_OF_ARTICLE
-from tests.quality import HELD, load, measured, names
+from tests.quality import HELD, WIRE, load, measured, names
 
 FLOORS = {
-    "en": {"all": 0.65, "target": 0.60, "output": 0.64, "capacity": 0.68, "start": 0.66, "stop": 0.57, "investment": 0.76},
-    "ru": {"all": 0.75, "target": 0.76, "output": 0.71, "capacity": 0.80, "start": 0.77, "stop": 0.61, "investment": 0.90},
+    "en": {"all": 0.65, "target": 0.60, "output": 0.64, "capacity": 0.68, "start": 0.67, "stop": 0.57, "investment": 0.76},
+    "ru": {"all": 0.75, "target": 0.76, "output": 0.72, "capacity": 0.80, "start": 0.78, "stop": 0.61, "investment": 0.90},
 }  # fmt: skip
 """F1 by language and kind."""
 LEAST_DOCUMENTS = 160
+FLOOR_OF_WIRE = {"all": 0.66, "output": 0.66, "start": 0.71, "stop": 0.67}
+"""F1 on copy as agencies write it."""
 
 
 @pytest.fixture(scope="module", params=["en", "ru"])
@@ -32,6 +34,15 @@ def test_no_kind_falls_below_its_floor(held):
         k: round(found.get(k, 0.0), 3) for k, f in FLOORS[language].items() if found.get(k, 0.0) < f
     }
     assert not low
+
+
+def test_copy_of_agencies_is_read_as_well():
+    """Sentences as wires build them: plants with town and state, halts in the lead, prices and votes between."""
+    docs = load([WIRE])
+    assert len(docs) >= LEAST_DOCUMENTS
+    result = measured(docs, names())
+    found = {"all": result.all.f1, **{k: t.f1 for k, t in result.kinds.items()}}
+    assert not {k: round(found[k], 3) for k, floor in FLOOR_OF_WIRE.items() if found[k] < floor}
 
 
 def test_what_is_told_surely_is_right(held):

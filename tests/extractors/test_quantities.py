@@ -89,6 +89,19 @@ def test_an_end_of_a_change_may_be_a_range(phrase, language, ends):
     assert [q.change for q in found] == ["from", "to"]
 
 
+def test_by_how_much_and_to_what_are_told_apart():
+    """ "raise capacity by 50,000 to 200,000": what it comes to, and no range of the two."""
+    assert [
+        as_text(q) for q in production("raise capacity by 50,000 to 200,000 cars a year", "en")
+    ] == ["200000 200000 vehicles year"]
+
+
+def test_thousandths_beside_thousandths():
+    """ "9.223 tonnes … from 10.251": where one is surely a fraction the other is no ten thousand."""
+    found = production("output fell to 9.223 tonnes from 10.251 in 1985", "en")
+    assert [q.high for q in found] == [10.251, 9.223] or [q.high for q in found] == [9.223, 10.251]
+
+
 def test_a_rise_in_a_fall_is_a_range():
     """ "down from 200,000 to 300,000" tells an old range, "cut from 300,000 to 200,000" a change."""
     ranged = find_quantities("250,000 cars, down from its forecast of 200,000 to 300,000", "en")

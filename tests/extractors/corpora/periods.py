@@ -11,6 +11,7 @@ in the March 2024 quarter
 in the March quarter of 2024
 
 = 2023-07-01 2023-12-31 in
+in 2023's second half
 in the December 2023 half
 
 = 2022-11-01 2023-01-31 in

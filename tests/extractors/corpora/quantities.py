@@ -270,6 +270,32 @@ It produced 2000 boepd
 = 10600000 10600000 pounds -
 10.6 million lb of U3O8
 
+= 264000000 264000000 pounds year
+the project would raise the plant's annual production to 264 million pounds
+a capacity of 264 million pounds per year
+264 million lbs a year of polypropylene
+
+= 30000000 30000000 GBP -
+it will spend 30 million pounds on the capacity of the plant
+30 million pounds of government aid
+
+= 140000 150000 barrels day
+throughput of 140-150,000 bpd
+from 140,000 to 150,000 barrels a day
+
+= 84000 84000 barrels day
+its 84,000-bbl/d refinery
+a refinery of 84,000 b/d
+
+= 5100000000000 5100000000000 KRW -
+the 5.1 trillion-won venture
+
+= 106000 106000 ounces year
+to produce 106,000 ounces of gold on an annual basis
+
+= 1000000000 1000000000 tablets year
+the plant can produce one billion tablets a year
+
 = 29000 29000 tonnes -
 29,000 tU
 
@@ -294,6 +320,9 @@ It produced 2000 boepd
 """
 
 RUSSIAN = """
+= 1123400 1123400 tonnes -
+производство составило 1 млн 123,4 тыс. тонн
+
 = 80000 100000 vehicles -
 80–100 тыс. автомобилей
 80-100 тысяч машин
@@ -461,6 +490,10 @@ $244 млн
 """
 
 NEGATIVE_ENGLISH = """
+Ford raised its schedule for the quarter by 52,000 cars and 32,000 trucks.
+Output could fall by 150 cars a day.
+Capacity is being enlarged by another 40,000 cars a year.
+The fire trapped 44 miners.
 The V8 gives 410 lb-ft of torque.
 The truck can tow 13,000 lbs.
 cans of 12 oz bottles
