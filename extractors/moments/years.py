@@ -48,7 +48,8 @@ class Years(Steps):
         ):
             second = self._second_year(number, after)
             if second:
-                return self._year_span(number, *second)
+                short = self.language == "en" and len(low[after + 1]) == 2
+                return self._year_span(number, *second, short=short)
         if after < self.size and (
             low[after] in self.words.either or self._both_years(number, after)
         ):
@@ -90,12 +91,14 @@ class Years(Steps):
             return number + 1, self._year_word(self._ending(dash + 2))
         return None
 
-    def _year_span(self, first: int, last: int, after: int) -> Parsed:
+    def _year_span(self, first: int, last: int, after: int, *, short: bool = False) -> Parsed:
+        """`short`: written as "2016-17", which is a business year, of India mostly."""
         days = date(first, 1, 1), date(last, 12, 31)
         fiscal = self._kind(after, "fiscal")
-        if fiscal and last == first + 1:
+        if (fiscal or short) and last == first + 1:
             days = date(first, 4, 1), date(last, 3, 31)
-            after = after + 2 if self._unit_at(after + 1, "year") else after + 1
+            if fiscal:
+                after = after + 2 if self._unit_at(after + 1, "year") else after + 1
             return Time(first=days[0], last=days[1], grain="span", rule="fiscal years"), after
         return Time(first=days[0], last=days[1], grain="years", rule="years"), after
 
