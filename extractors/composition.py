@@ -328,7 +328,8 @@ def _is_proper_adjective(word: str) -> bool:
 
 
 def _take_left_russian(found: Cut, made: Built, piece: Piece) -> bool:
-    if piece.kind == "place-adjective":
+    said = found.words[piece.first][0]
+    if piece.kind == "place-adjective" or (piece.kind == "place" and _is_proper_adjective(said)):
         made.place, made.place_name = piece, piece.name
     elif piece.kind == "country-adjective":
         made.country = piece.code

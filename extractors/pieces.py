@@ -481,7 +481,11 @@ def _may_begin_name(found: Cut, i: int) -> bool:
     word = found.words[i][0]
     if found.has(i, "stop_capital", "person_role") or _names_nobody(found, i):
         return fold(word) in _LEADING and _ends_in_form(found, i)
-    if found.language == "ru" and word.isupper() and found.has(i, "form", "company", "media"):
+    if (
+        found.language == "ru"
+        and word.isupper()
+        and found.has(i, "form", "company", "media", "plant")
+    ):
         return False
     if found.has(i, "plant") and found.has(i - 1, "determiner"):  # "The Gigafactory"
         return False
@@ -572,6 +576,9 @@ def _goes_on(found: Cut, i: int) -> bool:
         return False
     shouted = found.words[i - 1][0].isupper() and len(found.words[i - 1][0]) > 3
     apart = found.has(i - 1, "not_producer") or _place_then_name(found, i)
+    apart = apart or (
+        found.language == "ru" and word.isupper() and found.has(i, "plant")
+    )  # «Ачинский НПЗ»
     if apart or (shouted and found.gap(i) == "-" and word[1:].islower()):
         return False
     if found.gap(i) == ". " and len(found.words[i - 1][0]) > 2:
