@@ -1,6 +1,7 @@
 """Figures that are what something grew or fell to: "raised output to 50,000", «увеличил на 3,6 процента - до 42 712»."""
 
 import re
+from itertools import pairwise
 from typing import Any, Literal
 
 from extractors.scenes import Scene
@@ -28,7 +29,9 @@ def reached(scene: Scene, i: int) -> Literal["near", "by a share"] | None:
 
 def _by_a_share(scene: Scene, first: int, last: int) -> bool:
     """By how much stands between, in per cent or times, and no other verb."""
-    if not any(t.lower.startswith(_SHARE) for t in scene.tokens[first + 1 : last]):
+    between = scene.tokens[first + 1 : last]
+    amounts = (a.lower == "на" and b.lower[0].isdigit() for a, b in pairwise(between))
+    if not any(t.lower.startswith(_SHARE) for t in between) and not any(amounts):
         return False
     return not any(
         first < c.first < last and c.tag.partition(".")[0] in {"make", "plan", "begin", "halt"}

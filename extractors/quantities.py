@@ -227,17 +227,17 @@ class _Reader:
 
     def _compares(self, figure: Figure, last: int) -> bool:
         """Whether the figure is a multiple or a difference: 1.9 times, "9,000 fewer", «на 910 больше»."""
+        if self.low[last : last + 1] == ["."] and self.low[last - 1] in self.words.abbreviations:
+            last += 1  # «на 20 тыс. больше»
         after = self.low[last : last + 2]
-        if not after:
-            return False
-        if (
+        if after and (
             after[0] in self.words.times
             or after[0] in self.words.fewer
             or after == ["more", "than"]
         ):
             return True
         before = self.low[figure.begin - 1] if figure.begin else ""
-        if before in self.words.by and after[0] in self.words.differing:
+        if before in self.words.by and after and after[0] in self.words.differing:
             return True
         return changed_by(self.tokens, self._by(figure.begin), self.words)
 

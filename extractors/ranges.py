@@ -1,7 +1,7 @@
 """Two figures that belong together: the ends of a range, or of a change."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -45,6 +45,8 @@ def changed_by(tokens: Tokens, begin: int, words: NumberWords) -> bool:
     low = tokens.words
     if not begin or low[begin - 1] not in words.by:
         return False
+    if words.grown:
+        return _grown_by(low[max(0, begin - 1 - _CHANGED) : begin - 1], words)
     first = max(0, begin - _CHANGED)
     ends = [
         at
@@ -53,6 +55,16 @@ def changed_by(tokens: Tokens, begin: int, words: NumberWords) -> bool:
         or (low[at] == "." and not tokens.glued(at + 1) and tokens.capital(at + 1))
     ]
     return not words.change.isdisjoint(low[ends[-1] if ends else first : begin])
+
+
+def _grown_by(before: Sequence[str], words: NumberWords) -> bool:
+    """«увеличил выпуск на 2 тыс. машин», but «рассчитан на 50 тыс.»."""
+    for word in reversed(before):
+        if word in ".,;:()—–" or word.startswith(words.planned) or word in words.sized:
+            return False
+        if word.startswith(words.grown) or word in words.grown_words:
+            return True
+    return False
 
 
 class Ranges:

@@ -82,6 +82,14 @@ class NumberWords:
     fewer: frozenset[str]
     """Words after a figure that make it a difference: "9,000 fewer"."""
     by: frozenset[str]
+    grown: tuple[str, ...]
+    """Beginnings of words of change where those are many forms of one: «увеличил», «сокращение»."""
+    grown_words: frozenset[str]
+    """… and whole ones: «рост», which begins other words too."""
+    planned: tuple[str, ...]
+    """What ends the look for them: «рассчитан на 50 тысяч»."""
+    sized: frozenset[str]
+    """… and what is of a size: «вырастет завод на 60 тысяч»."""
     differing: frozenset[str]
     """… and those that do so after «на»: на 910 больше."""
     ordinals: frozenset[str]
