@@ -35,6 +35,30 @@ def chosen(candidates: list[Candidate], theme: str = "") -> tuple[Candidate, flo
     return candidates[best], share
 
 
+OWN = 0.05
+"""A maker's own plant ("its Pomigliano plant") is meant instead of the maker where it is at least so likely beside it."""
+
+
+def own_plant(best: Candidate, found: Sequence[Candidate], theme: str) -> Candidate | None:
+    """The one plant that the sentence names as its maker's own, where the maker has been chosen: the facility goes first."""
+    maker = best.producer
+    if maker.kind not in {"company", "brand"}:
+        return None
+    own = [c for c in found if c.mention is not None and _is_own(c, maker.name)]
+    if len(own) != 1:
+        return None
+    sure = options("producers").read([c.traits for c in found], theme)
+    shares = {id(c): share for c, share in zip(found, sure, strict=True)}
+    return own[0] if shares[id(own[0])] >= OWN * shares[id(best)] else None
+
+
+def _is_own(candidate: Candidate, maker: str) -> bool:
+    plant, mention = candidate.producer, candidate.mention
+    named = mention.kind == "plant" and plant.kind == "plant" and plant.place and not mention.plural
+    theirs = plant.company == maker or (mention.possessive and plant.company is None)
+    return bool(named and theirs)
+
+
 def town_meant(best: Candidate, found: Sequence[Candidate], theme: str) -> str | None:
     """The town of the one plant that a company stands for at a place; None where that is less likely than not."""
     family = of_maker(best, found)

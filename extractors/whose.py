@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from extractors.choice import Candidate, Traits, chosen, town_meant
+from extractors.choice import Candidate, Traits, chosen, own_plant, town_meant
 from extractors.discourse import (
     AT,
     PRODUCERS,
@@ -61,6 +61,9 @@ def whose(  # noqa: PLR0913, PLR0917
     best = (paired[0], 1.0) if paired else likeliest(discourse, found, theme)
     if best is None:
         return Laid(None)
+    own = own_plant(best[0], found, theme)
+    if own is not None and own.far <= REACH:
+        best = (own, best[1])
     name = best[0].producer.name
     if discourse.teacher is not None:
         discourse.teacher(scene.tokens[i].start, scene.tokens[j].end, found)
