@@ -39,6 +39,21 @@ def _is_of_a_record(scene: Scene, period: Any) -> bool:
     return not _RECORDS.isdisjoint(before)
 
 
+_COMPARED = (("по", "сравнению", "с"), ("в", "сравнении", "с"), ("по", "отношению", "к"), ("относительно",), ("compared", "with"), ("compared", "to"))  # fmt: skip
+_PREVIOUS = ("предыдущ", "прошл")
+
+
+def _is_compared_with(scene: Scene, period: Any) -> bool:
+    """ "up 8.4% compared with 2020", «к предыдущему году»: no figure is of that time, unless it follows."""
+    first, last = scene.index(period.time_start), scene.index(period.end - 1)
+    before = tuple(t.lower for t in scene.tokens[max(0, first - 3) : first])
+    named = scene.tokens[first].lower.startswith(_PREVIOUS) and before[-1:] in {("к",), ("ко",)}
+    if not named and not any(before[-len(words) :] == words for words in _COMPARED):
+        return False
+    after = scene.tokens[last + 1 : last + 4]
+    return not any(t.lower[0].isdigit() or t.lower == "(" for t in after[:2])
+
+
 def _as_week(scene: Scene, period: Any) -> Any:
     """ "in the week of December 18": Monday to Sunday."""
     at = scene.index(period.time_start)
@@ -80,6 +95,8 @@ def times_of(scene: Scene) -> list[Any]:
         for p in dated
         if not (_is_saying(scene, p) or _is_dateline(scene, p) or _is_of_a_record(scene, p))
     ]
+    if len(found) > 1:
+        found = [p for p in found if not _is_compared_with(scene, p)]
     frame = frame_of(scene, found)
     if frame is None or frame.grain != "year" or frame.relative:
         return found
