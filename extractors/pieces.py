@@ -120,7 +120,41 @@ def cut(text: str, language: str, gazetteer: Gazetteer) -> Cut:
     _add_capitals(found)
     found.pieces.sort(key=lambda p: p.first)
     _settle_towns(found)
+    _name_after(found)
     return found
+
+
+def _name_after(found: Cut) -> None:
+    """«ММК им. Ильича», «завод имени Дегтярёва»: whom it is named after is part of the name, and no maker."""
+    if found.language != "ru":
+        return
+    for person in [p for p in found.pieces if p.kind == "capitals" and _follows_im(found, p)]:
+        before = found.at[person.first - 2] if person.first > 1 else None
+        found.pieces.remove(person)
+        if before is None or found.gap(person.first - 1) != " ":
+            whole = replace(
+                person, first=person.first - 1, name=found.said(person.first - 1, person.last)
+            )
+            found.pieces.append(whole)
+        else:
+            whole = before
+            whole.last, whole.name = (
+                person.last,
+                f"{before.name} {found.said(person.first - 1, person.last)}",
+            )
+            if found.said(
+                before.first, before.first + 1
+            ).isupper():  # another firm: ММК is in Magnitogorsk
+                whole.kind, whole.hit = "capitals", None
+        found.at[whole.first : whole.last] = [whole] * (whole.last - whole.first)
+    found.pieces.sort(key=lambda p: p.first)
+
+
+def _follows_im(found: Cut, piece: Piece) -> bool:
+    word = found.words[piece.first - 1][0].lower() if piece.first else ""
+    return (word == "им" and found.gap(piece.first) in {". ", "."}) or (
+        word == "имени" and found.gap(piece.first) == " "
+    )
 
 
 def _settle_towns(found: Cut) -> None:
