@@ -165,7 +165,7 @@ def _settle_towns(found: Cut) -> None:
         return
     for town in list(found.pieces):
         last = _region_end(found, town.last)
-        if not last or found.has(last, "person_role") or not _is_town(found, town):
+        if not last or found.has(last, "person_role") or not _is_town(found, town, last):
             continue
         for region in {id(p): p for p in found.at[town.last : last] if p}.values():
             found.pieces.remove(region)
@@ -195,15 +195,20 @@ _REGION_WORDS = 3
 _TOWN_WORDS = 3
 
 
-def _is_town(found: Cut, piece: Piece) -> bool:
-    """A name of one to three words after a small one: "at Warren, Mich.", not the first of a sentence."""
+def _is_town(found: Cut, piece: Piece, last: int) -> bool:
+    """A name of one to three words after a small one: "at Warren, Mich."; first in its sentence where a state stands
+    apart behind it: "Tupelo, Miss., will be closed". `last`: the word after state or country.
+    """
     if piece.kind == "place":
         return True
     before = found.words[piece.first - 1][0] if piece.first else ""
     led = before.islower() or found.has(piece.first - 1, "determiner")
+    if found.opens_sentence(piece.first):
+        region = found.at[piece.last]
+        led = (region is None or region.kind != "country") and found.gap(last) in {", ", "., "}
     plain = piece.kind == "capitals" and piece.last - piece.first <= _TOWN_WORDS and led
     firm = any(found.has(i, "form", "legal") for i in range(piece.first, piece.last))
-    return plain and not firm and not found.opens_sentence(piece.first)
+    return plain and not firm
 
 
 class _LookedUp(dict[str, tuple[str, frozenset[str]]]):

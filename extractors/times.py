@@ -54,13 +54,18 @@ def _is_compared_with(scene: Scene, period: Any) -> bool:
     return not any(t.lower[0].isdigit() or t.lower == "(" for t in after[:2])
 
 
+_WEEKS = 9
+"""Tokens before a day in which "the weeks of" may stand."""
+
+
 def _as_week(scene: Scene, period: Any) -> Any:
-    """ "in the week of December 18": Monday to Sunday."""
+    """ "in the week of December 18", "down the weeks of April 17 and May 22": Monday to Sunday."""
     at = scene.index(period.time_start)
-    if period.grain != "day" or [t.lower for t in scene.tokens[max(0, at - 2) : at]] != [
-        "week",
-        "of",
-    ]:
+    before = [t.lower for t in scene.tokens[max(0, at - _WEEKS) : at]]
+    several = before[-1:] in (["and"], [","]) and ["weeks", "of"] in [
+        before[n : n + 2] for n in range(len(before))
+    ]
+    if period.grain != "day" or not (before[-2:] in (["week", "of"], ["weeks", "of"]) or several):
         return period
 
     def week(days: Any) -> Any:

@@ -14,6 +14,10 @@ _SHORT_CODE = re.compile(r"([qh])(\d\d)?$")
 _YEARS = range(1900, 2101)
 
 
+_INDIAN = re.compile(r"\b(?:India|Indian|[Ll]akhs?|[Cc]rores?|rupees?)\b|\bRs\.? ?\d|₹")
+"""What tells that news is of India."""
+
+
 class Years(Steps):
     """Reads years."""
 
@@ -48,7 +52,7 @@ class Years(Steps):
         ):
             second = self._second_year(number, after)
             if second:
-                short = self.language == "en" and len(low[after + 1]) == 2
+                short = len(low[after + 1]) == 2 and _INDIAN.search(self.tokens.text) is not None
                 return self._year_span(number, *second, short=short)
         if after < self.size and (
             low[after] in self.words.either or self._both_years(number, after)
@@ -92,7 +96,7 @@ class Years(Steps):
         return None
 
     def _year_span(self, first: int, last: int, after: int, *, short: bool = False) -> Parsed:
-        """`short`: written as "2016-17", which is a business year, of India mostly."""
+        """`short`: written as "2016-17" in news of India, where that is a business year."""
         days = date(first, 1, 1), date(last, 12, 31)
         fiscal = self._kind(after, "fiscal")
         if (fiscal or short) and last == first + 1:

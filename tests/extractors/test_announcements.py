@@ -40,6 +40,7 @@ POSITIVE = {
     EN + "Toyota suspended production at the plant in February 2024.": ("stop", None, None, None, "2024-02-01", "done", False),
     EN + "The first truck rolled off the Toyota line in January 2024.": ("start", None, None, None, "2024-01-01", "done", False),
     EN + "Toyota suspended production in February 2024 because of weak sales.": ("stop", None, None, None, "2024-02-01", "done", False),
+    EN + "Toyota's Georgetown, Kentucky, plant will be down the week of April 17.": ("stop", None, None, None, "2024-04-15", "planned", False),
     EN + "Toyota built 38,000 cars in 2023, the most since 2012.": ("output", 38000, 38000, None, "2023-01-01", None, False),
     RU + "АвтоВАЗ планирует выпустить 500 тыс. автомобилей в 2025 году.": ("target", 500000, 500000, None, "2025-01-01", None, False),
     RU + "В 2025 году АвтоВАЗ выпустит не менее 500 тыс. машин.": ("target", 500000, None, None, "2025-01-01", None, False),

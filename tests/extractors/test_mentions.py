@@ -53,6 +53,7 @@ def found(text: str, language: str) -> list[Mention]:
         ("en", "the Belvidere (Illinois) assembly plant", "plant", "Belvidere plant"),
         ("en", "Opel's Zaragoza, Spain, factory was closed", "plant", "Opel Zaragoza"),
         ("en", "a firm based in Stamford, Conn., said so", "place", "Stamford"),
+        ("en", "Tupelo, Miss., will be closed on Friday", "place", "Tupelo"),
         ("en", "it will close its Geneva Works for good", "plant", "Geneva Works"),
         ("en", "at its Turkey Point power plant", "plant", "Turkey Point power plant"),
         ("en", "and the Wayagamack mill 70,000 tonnes", "plant", "Wayagamack mill"),

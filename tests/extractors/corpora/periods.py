@@ -223,6 +223,8 @@ planned: for a week starting July 21
 planned: from July 21 for a week
 
 = 2023-04-01 2024-03-31 in
+India built more in 2023-24
+in 2023-24 at a cost of Rs 300 crore
 in the financial year ended March 31, 2024
 in the fiscal year ending March 2024
 in FY2023-24
