@@ -131,20 +131,14 @@ def _name_after(found: Cut) -> None:
     for person in [p for p in found.pieces if p.kind == "capitals" and _follows_im(found, p)]:
         before = found.at[person.first - 2] if person.first > 1 else None
         found.pieces.remove(person)
+        said = found.said(person.first - 1, person.last)
         if before is None or found.gap(person.first - 1) != " ":
-            whole = replace(
-                person, first=person.first - 1, name=found.said(person.first - 1, person.last)
-            )
+            whole = replace(person, first=person.first - 1, name=said)
             found.pieces.append(whole)
         else:
             whole = before
-            whole.last, whole.name = (
-                person.last,
-                f"{before.name} {found.said(person.first - 1, person.last)}",
-            )
-            if found.said(
-                before.first, before.first + 1
-            ).isupper():  # another firm: ММК is in Magnitogorsk
+            whole.last, whole.name = person.last, f"{before.name} {said}"
+            if found.words[before.first][0].isupper():  # another firm: ММК is in Magnitogorsk
                 whole.kind, whole.hit = "capitals", None
         found.at[whole.first : whole.last] = [whole] * (whole.last - whole.first)
     found.pieces.sort(key=lambda p: p.first)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.bounds import WORDS, Bound, bound_after, bound_before
 from extractors.counted import Counted, Nouns
-from extractors.lexicon import units_en
+from extractors.lexicon import units_en, words
 from extractors.lexicon.number_words import NumberWords
 from extractors.model import Per
 from extractors.money import is_price, money_after
@@ -19,21 +19,10 @@ from extractors.senses import MEASURES
 from extractors.tokens import HYPHENS, Tokens, tokenise
 
 __all__ = ["Quantity", "counts_something", "find_quantities", "read_quantities"]
-_FURTHER = frozenset(
-    (
-        "another",
-        "further",
-        "additional",
-        "a",
-        "an",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "roughly",
-        "approximately",
-    )
+_BESIDE = 16
+"""Tokens on either side by which pounds are told to be money or a weight."""
+_FURTHER = words(
+    "another further additional a an about around some nearly almost roughly approximately"
 )
 """What may stand between "by" and by how much."""
 _JOINED = 5
@@ -198,8 +187,9 @@ class _Reader:
         if after[:1] == ["of"]:
             weighs = units_en.NOT_WEIGHED.isdisjoint(after[1:])
         else:
+            near = self.low[max(0, last - _BESIDE) : last + _BESIDE]
             weighs = pounds[0] != "pounds" or (
-                units_en.PAID.isdisjoint(self.low) and not units_en.MADE.isdisjoint(self.low)
+                units_en.PAID.isdisjoint(near) and not units_en.MADE.isdisjoint(near)
             )
         return _Reading("measure", "pounds", last + 1) if weighs else None
 
