@@ -36,7 +36,7 @@ def serving(stage: Stage, **environment: str) -> Iterator[subprocess.Popen[bytes
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(30)
+            process.wait(90)
 
 
 def wait_for_run(data: Path, trigger: str, seconds: float) -> Run:
