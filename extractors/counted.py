@@ -141,7 +141,9 @@ class Nouns:
             if not self._goes_on(best):
                 break
             at = self._next_word(best.last, end)
-        return self._with_others(best, limit) if best else self._closed(fallback)
+        if best:
+            return self._with_others(self._of_both(best, limit), limit)
+        return self._closed(fallback)
 
     def _start_of_words(self, first: int, end: int) -> int | None:
         if first < end and self.low[first] in _OPENING:
@@ -167,6 +169,22 @@ class Nouns:
         if self.english:
             return best.group != "other"
         return bool(_ADJECTIVE.search(self.low[best.last - 1]))
+
+    def _of_both(self, best: Counted, limit: int) -> Counted:
+        """«легковых и грузовых шин»: an adjective that could stand alone belongs to the noun after the second one."""
+        at = best.last
+        if (
+            self.english
+            or not _ADJECTIVE.search(self.low[at - 1])
+            or at + 2 >= limit
+            or self.low[at] not in ("и", "или")
+            or not _ADJECTIVE.search(self.low[at + 1])
+        ):
+            return best
+        sense = self.sense(at + 2)
+        if sense is None or sense.group != "product" or sense.unit == best.unit:
+            return best
+        return best._replace(last=at + 2 + sense.length, unit=sense.unit, factor=sense.factor)
 
     def _with_others(self, best: Counted, limit: int) -> Counted:
         """ "cars and vans", "cars, vans and trucks": the phrase goes on while the unit is the same."""

@@ -155,6 +155,8 @@ def _settle_towns(found: Cut) -> None:
     """ "in Stamford, Conn.", "its Farmingdale, N.Y., plant": a state after a comma makes what stands before it a town,
     and is part of it.
     """
+    if found.language == "ru":
+        _settle_russian_towns(found)
     if found.language != "en" or found.title_case:
         return
     for town in list(found.pieces):
@@ -165,6 +167,27 @@ def _settle_towns(found: Cut) -> None:
             found.pieces.remove(region)
         found.at[town.last : last] = [town] * (last - town.last)
         town.kind, town.last, town.has_state = "place", last, True
+
+
+def _settle_russian_towns(found: Cut) -> None:
+    """«в Елабуге, Республика Татарстан»: the region that follows its town is part of it."""
+    for region in [p for p in found.pieces if p.kind == "place" and p.first]:
+        town = found.at[region.first - 1]
+        if (
+            town is not None
+            and town.kind == "place"
+            and found.gap(region.first) == ", "
+            and any(found.has(i, "region_word") for i in range(region.first, region.last))
+            and not any(found.has(i, "region_word") for i in range(town.first, town.last))
+            and not _LEANING.search(found.words[town.last - 1][0])
+        ):
+            found.pieces.remove(region)
+            found.at[region.first : region.last] = [town] * (region.last - region.first)
+            town.last = region.last
+
+
+_LEANING = re.compile(r"(?:ск|цк)(?:ая|ой|ую|ий|ого|ом|ому|ие|их)$")
+"""«в Калужской, Тульской областях»: two regions."""
 
 
 def _region_end(found: Cut, i: int) -> int:

@@ -5,7 +5,9 @@ from typing import NamedTuple
 from extractors.lexicon.number_words import NumberWords
 from extractors.tokens import HYPHENS, Tokens
 
-_BETWEEN = frozenset(("-", "working", "calendar", "рабочий", "календарный", "single", "full"))
+_BETWEEN = frozenset(
+    ("-", "working", "calendar", "рабочий", "календарный", "single", "full", "один", "одну", "одни")
+)
 _AGO = frozenset(("ago", "earlier", "before", "later", "after", "назад", "ago,", "previously"))
 _BRIEF = {"y": "year", "a": "year", "d": "day"}
 """After a stroke: 250,000 bbl/d."""

@@ -5,6 +5,8 @@ serve ─┬─ prefect server (a child, started again if it dies) unless PREFEC
        └─ prefect.serve: `poll` every few minutes, `nightly` at its hour, in the zone of the settings
 """
 
+import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -15,6 +17,7 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,8 @@ from flows.settings import Settings
 
 log = logging.getLogger("plantwatch.serve")
 PATIENCE_SECONDS = 120
+GRACE_SECONDS = 20
+"""How long ending may take, before it is ended by force: Prefect can wait for ever for a server that has gone already."""
 
 
 def serve(
@@ -35,8 +40,13 @@ def serve(
 ) -> None:
     """Serves until stopped. Raises Failure where no server can be had or nothing comes to be scheduled."""
     prepare_prefect(settings)
-    signal.signal(signal.SIGTERM, _stop)
     server = None if "PREFECT_API_URL" in os.environ else Server(settings)
+
+    def stop(_number: int, _frame: object) -> None:
+        threading.Thread(target=_end_by_force, args=(settings, server), daemon=True).start()
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
     try:
         if server:
             server.start()
@@ -49,15 +59,25 @@ def serve(
         )
         _catch_up(settings, config=config, sources=sources, alerts=alerts)
         threading.Thread(target=_watch_schedule, daemon=True).start()
-        _serve_flows(settings, config=config, sources=sources, alerts=alerts)
+        _serve_flows(settings, stop, config=config, sources=sources, alerts=alerts)
     finally:
-        (settings.data / "serve.json").unlink(missing_ok=True)
-        if server:
-            server.stop()
+        _gone(settings, server)
 
 
-def _stop(_number: int, _frame: object) -> None:
-    raise SystemExit(0)
+def _gone(settings: Settings, server: "Server | None") -> None:
+    (settings.data / "serve.json").unlink(missing_ok=True)
+    if server:
+        server.stop()
+
+
+def _end_by_force(settings: Settings, server: "Server | None") -> None:
+    """What is still there after the grace is left as it is: a night that is cut off is taken up by the next start."""
+    time.sleep(GRACE_SECONDS)
+    log.warning(
+        "serve did not end within %d s of being told to; it is ended by force", GRACE_SECONDS
+    )
+    _gone(settings, server)
+    os._exit(0)
 
 
 def _catch_up(
@@ -76,10 +96,16 @@ def _catch_up(
 
 
 def _serve_flows(
-    settings: Settings, *, config: Path | None, sources: Path | None, alerts: Path | None
+    settings: Settings,
+    stop: Callable[[int, object], None],
+    *,
+    config: Path | None,
+    sources: Path | None,
+    alerts: Path | None,
 ) -> None:
-    from prefect import serve as prefect_serve
+    """As `prefect.serve` does it, but that SIGTERM goes to `stop`: Prefect's own handler may wait for ever."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.runner import Runner
     from prefect.schedules import Interval
 
     from flows.flow import nightly, polling
@@ -104,7 +130,12 @@ def _serve_flows(
         concurrency_limit=one,
         tags=["plantwatch"],
     )
-    prefect_serve(night, poll, pause_on_shutdown=False, print_starting_message=False, limit=2)  # type: ignore[arg-type]
+    runner = Runner(pause_on_shutdown=False, limit=2)
+    runner.handle_sigterm = stop  # type: ignore[method-assign]
+    for deployment in (night, poll):
+        runner.add_deployment(deployment)  # type: ignore[arg-type]
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(runner.start())
 
 
 def _nights(settings: Settings) -> Any:

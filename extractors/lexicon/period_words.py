@@ -57,3 +57,7 @@ class PeriodWords:
     """Words after "in five years" that make them counted back: of work, of operation. Beginnings."""
     ends: frozenset[str]
     """Words before the last day of a fiscal year: ended, ending, to. Beginnings."""
+    closing: tuple[str, ...]
+    """Beginnings of words after which a quarter still to come is the fourth of its year: last."""
+    nights: frozenset[str]
+    """Words after "last" that mean the day before."""

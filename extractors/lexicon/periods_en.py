@@ -157,4 +157,6 @@ ENGLISH = PeriodWords(
     month_totals=words("in over during the for of after same at to"),
     work=words("of in since"),
     ends=words("end to through until clos"),
+    closing=("last",),
+    nights=words("night evening"),
 )

@@ -24,7 +24,7 @@ class Relatives(PartsOfYears):
             at += 1
         nxt = self.word(at)
         if nxt is None:
-            return self._which_number(at, shift) or self._elliptical(i, at, shift)
+            return self._which_bare(i, at, shift)
         if nxt.kind == "unit":
             return self._which_unit(nxt.value, shift, at)
         if nxt.kind == "month":
@@ -40,6 +40,12 @@ class Relatives(PartsOfYears):
             return self._which_weekday(nxt.number, shift, at)
         if nxt.kind == "ordinal" and shift == 0:
             return self._ordinal(at, nxt)
+        return self._which_bare(i, at, shift)
+
+    def _which_bare(self, i: int, at: int, shift: int) -> Parsed | None:
+        """Before a word that is no time: next 5-6 years, last night, "after 24,600 last."."""
+        if shift == -1 and at < self.size and self.low[at] in self.words.nights:
+            return self._fixed(at, Word("fixed", "-1"))
         return self._which_number(at, shift) or self._elliptical(i, at, shift)
 
     def _which_unit(self, unit: str, shift: int, at: int) -> Parsed | None:  # noqa: PLR0911
@@ -53,12 +59,7 @@ class Relatives(PartsOfYears):
                 calendars.year(day.year + shift) if day else None, "year", "this year", at + 1
             )
         if unit == "quarter":
-            return self._relative(
-                calendars.quarter_shifted(day, shift) if day else None,
-                "quarter",
-                "this quarter",
-                at + 1,
-            )
+            return self._which_quarter(shift, at)
         if unit == "month":
             return self._relative(
                 calendars.month_shifted(day, shift) if day else None, "month", "this month", at + 1
@@ -75,6 +76,19 @@ class Relatives(PartsOfYears):
         if unit == "decade":
             return self._relative(None, "years", "decade", at + 1)
         return None
+
+    def _which_quarter(self, shift: int, at: int) -> Parsed:
+        """ "this quarter"; "in the last quarter of 2011" and of what is planned in the last one is the fourth of its year."""
+        day = self.published
+        if shift < 0 and self._year_ish(at + 1):
+            return self._in_year(
+                lambda y: calendars.quarter(y, 4), at + 1, "quarter", "last quarter"
+            )
+        days = calendars.quarter_shifted(day, shift) if day else None
+        time, after = self._relative(days, "quarter", "this quarter", at + 1)
+        if day and shift == -1 and self.low[at - 1].startswith(self.words.closing):
+            time = replace(time, done=days, planned=calendars.quarter(day.year, 4))
+        return time, after
 
     def _which_month(self, month: int, shift: int, at: int) -> Parsed | None:
         return self._which_of(

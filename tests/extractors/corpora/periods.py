@@ -17,6 +17,20 @@ in the December 2023 half
 = 2022-11-01 2023-01-31 in
 in the January 2023 quarter
 
+= 2023-10-01 2023-12-31 in
+in the last quarter of 2023
+in the last quarter of last year
+
+= 2024-10-01 2024-12-31 in
+planned: in the last quarter
+in the last quarter of the year
+
+= 2024-01-01 2024-03-31 in
+done: in the last quarter
+
+= 2024-06-14 2024-06-14 in
+last night
+
 = 2024-06-13 2024-06-14 in
 done: on Thursday and Friday
 
@@ -250,6 +264,13 @@ the same period of 2023
 """
 
 RUSSIAN = """
+= 2023-10-01 2023-12-31 in
+в последнем квартале 2023 года
+в последнем квартале прошлого года
+
+= 2024-10-01 2024-12-31 in
+planned: в последнем квартале
+
 = 2024-01-01 2024-12-31 in
 в 2024 году
 в этом году
